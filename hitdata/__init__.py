@@ -1,0 +1,70 @@
+"""Published figures on health information technology careers, made comparable.
+
+The data flows one way, and each step is a module:
+
+sources        a module per published product: reads its files, as they are published
+observations   the one tidy table, a row per published figure; its columns stand in ``schema``
+tables         the bundled figures, built from the cuts in ``data/raw``: `load` and its siblings
+trace, cite    from a figure back to its file, sheet and cell; and into a reference
+charts         a frame in, a figure out, exported with its data, source line and alt text
+
+Importing hitdata loads nothing else: a name below is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hitdata.cite import cite as cite
+    from hitdata.codebook import codebook as codebook
+    from hitdata.errors import HitdataError as HitdataError
+    from hitdata.errors import InvalidFigure as InvalidFigure
+    from hitdata.errors import SourceError as SourceError
+    from hitdata.errors import UnknownValue as UnknownValue
+    from hitdata.tables import LatestRelease as LatestRelease
+    from hitdata.tables import attributes as attributes
+    from hitdata.tables import crosswalk as crosswalk
+    from hitdata.tables import load as load
+    from hitdata.tables import originals as originals
+    from hitdata.tables import prices as prices
+    from hitdata.tables import titles as titles
+    from hitdata.trace import Trace as Trace
+    from hitdata.trace import trace as trace
+
+__version__ = "0.1.0"
+
+#: Public name -> module that defines it.
+_HOMES = {
+    "load": "tables",
+    "attributes": "tables",
+    "titles": "tables",
+    "crosswalk": "tables",
+    "prices": "tables",
+    "originals": "tables",
+    "LatestRelease": "tables",
+    "trace": "trace",
+    "Trace": "trace",
+    "cite": "cite",
+    "codebook": "codebook",
+    "HitdataError": "errors",
+    "InvalidFigure": "errors",
+    "SourceError": "errors",
+    "UnknownValue": "errors",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    # a submodule of the same name (trace, cite) is bound here by the import: the function wins
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

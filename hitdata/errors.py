@@ -1,0 +1,48 @@
+"""What can go wrong, in one small tree.
+
+Every error that hitdata raises on purpose is a `HitdataError`; its message names the file or
+column, the place, the value that was found and what would be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = ["HitdataError", "InvalidFigure", "SourceError", "UnknownValue", "unknown"]
+
+
+class HitdataError(Exception):
+    """Base of every error that hitdata raises on purpose."""
+
+
+class SourceError(HitdataError):
+    """A file of figures cannot be read as what it claims to be."""
+
+
+class InvalidFigure(HitdataError, ValueError):
+    """A figure breaks the rules of the tidy table, such as a key that occurs twice."""
+
+
+class UnknownValue(HitdataError, ValueError):
+    """A filter, name or identifier that the data does not hold."""
+
+
+def unknown(what: str, value: object, known: Iterable[object]) -> UnknownValue:
+    """Return the error for a ``value`` that is not among ``known``, with the nearest of them.
+
+    >>> print(unknown("publisher", "Payscael", ["BLS", "Payscale"]))
+    publisher 'Payscael' is not in the table; did you mean 'Payscale'?
+    """
+    names = sorted({str(name) for name in known})
+    folded = {name.casefold(): name for name in names}
+    near = [
+        folded[hit] for hit in get_close_matches(str(value).casefold(), folded, n=5, cutoff=0.5)
+    ]
+    if near:
+        hint = f"did you mean {' or '.join(map(repr, near))}?"
+    elif len(names) <= 12:
+        hint = f"known are {', '.join(map(repr, names))}"
+    else:
+        hint = f"{len(names)} are known, from {names[0]!r} to {names[-1]!r}"
+    return UnknownValue(f"{what} {str(value)!r} is not in the table; {hint}")

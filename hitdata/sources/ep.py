@@ -1,0 +1,269 @@
+"""Employment Projections: base and projected employment, change and openings by occupation.
+
+Publisher         U.S. Bureau of Labor Statistics
+Raw files         "occupation" workbooks, Table 1.7 (2024-34: Table 1.2), and CSV downloads of the
+                  projections tool; a row per occupation of the National Employment Matrix
+Reference period  a base year and the year ten years on; the wage has a year of its own
+Coverage          all jobs, those of the self-employed included; a worker with two jobs counts twice
+Units             printed in thousands of jobs with one decimal, read as jobs; percent; the wage is
+                  OEWS's median, restated, in nominal dollars per year
+
+Openings are two concepts: growth and replacement over ten years until round 2014-24, growth and
+separations as an annual average from 2016-26 on. Education, experience and training are no
+numbers and go into the table of attributes.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from hitdata.cells import place
+from hitdata.errors import SourceError
+from hitdata.observations import tidy
+from hitdata.originals import Original
+
+__all__ = ["ATTRIBUTES", "CODES", "attributes", "cut", "read"]
+
+#: Values of the growing code lists that this product brings.
+CODES = {
+    "publisher": {"BLS": "U.S. Bureau of Labor Statistics"},
+    "source": {"EP": "Employment Projections, National Employment Matrix"},
+    "coverage": {"all jobs": "wage and salary jobs, self-employed and agriculture included"},
+    "industry": {"cross-industry": "all industries that the product covers"},
+    "origin": {"BLS OEWS": "a wage of OEWS, restated"},
+}
+
+#: Values that a figure_id leaves out, because EP figures ordinarily have them.
+ORDINARY = {
+    "industry": ["cross-industry"],
+    "level": ["detailed"],
+    "coverage": ["all jobs", "wage and salary jobs"],
+    "pay_basis": ["straight-time gross pay"],
+}
+
+#: What a heading says, once blanks and footnote marks are gone -> column of ours.
+HEADINGS = {
+    r"(occupation )?title|.*matrix title( and code)?": "occupation",
+    r"(occupation|soc) code|.*matrix code": "soc",
+    r"occupation type": "type",
+    r"(employment,? )?(?P<year>\d{4})|employment number (?P<year2>\d{4})": "employment",
+    r"employment distribution, percent, (?P<year>\d{4})": "share",
+    r"(employment )?(change, )?(numeric, )?[-\d]{7,9}( number)?": "change",
+    r"number \(?in ?thousands\)?": "change",
+    r"employment (percent )?change, (percent, )?[-\d]{7,9}( percent)?|percent": "percent change",
+    r"percent self employed, (?P<year>\d{4})": "self-employed",
+    r"occupational openings, [-\d]{7,9} annual average": "openings",
+    r"job ?openings ?due ?to ?growth ?and ?replacement.*": "ten-year openings",
+    r"median annual wage,?( dollars,)? (?P<year>\d{4})|(?P<year2>\d{4}) median annual wage": "wage",
+    r"typical (entry-level education|education needed for entry)": "education",
+    r"work experience in a related occupation": "experience",
+    r"typical on-the-job training.*": "training",
+}
+
+#: Column of ours -> (measure, statistic, unit, thousands).
+SERIES = {
+    "employment": ("employment", "total", "jobs", True),
+    "change": ("employment change", "total", "jobs", True),
+    "percent change": ("employment change", "percent", "percent", False),
+    "openings": ("openings", "total", "jobs", True),
+    "ten-year openings": ("openings, ten-year total", "total", "jobs", True),
+    "share": ("employment share", "percent", "percent", False),
+    "self-employed": ("self-employed share", "percent", "percent", False),
+    "wage": ("wage", "p50", "USD/year", False),
+}
+
+#: Attributes of an occupation that are no number.
+ATTRIBUTES = {
+    "education": "typical education needed for entry",
+    "experience": "work experience in a related occupation",
+    "training": "typical on-the-job training",
+}
+
+#: First base year -> SOC edition of the round.
+SOC_SYSTEMS = {2012: "SOC 2010", 2019: "SOC 2010/2018 hybrid", 2021: "SOC 2018"}
+
+
+def cut(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
+    """Return the title and headings, the rows of ``codes``, and the footnotes."""
+    found = cells.apply(lambda column: _codes(column).isin(codes)).any(axis=1)
+    first, last = _extent(cells, "cells")
+    return cells[found | (cells.index < first) | (cells.index > last)]
+
+
+def read(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
+    """Return every figure in the cells of one EP table as tidy rows, thousands as jobs."""
+    table, columns = _table(cells, original.file)
+    figures = [
+        _figures(table[letter], name, letter, year, original)
+        for letter, (name, year) in columns.items()
+        if name in SERIES
+    ]
+    return tidy(pd.concat(figures).join(_keys(table, columns, original)), ordinary=ORDINARY)
+
+
+def attributes(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
+    """Return education, experience and training by occupation, as printed."""
+    table, columns = _table(cells, original.file)
+    keys = _keys(table, columns, original)
+    frames = [
+        keys[["publisher", "source", "release", "occupation", "soc", "soc_system", "file"]].assign(
+            attribute=ATTRIBUTES[name],
+            printed=table[letter],
+            locator=place(original.sheet, table.index, [letter] * len(table)),
+        )
+        for letter, (name, _) in columns.items()
+        if name in ATTRIBUTES
+    ]
+    found = pd.concat(frames, ignore_index=True)
+    return found[~found["printed"].isin(["", "—"])].reset_index(drop=True)
+
+
+def _codes(column: pd.Series) -> pd.Series:
+    """Return SOC codes without the wrapper ``="29-2072"`` that keeps a CSV's codes text."""
+    return column.str.strip().str.removeprefix('="').str.removesuffix('"')
+
+
+def _extent(cells: pd.DataFrame, file: str) -> tuple[int, int]:
+    """Return the first and the last row that carries a SOC code."""
+    coded = cells.apply(lambda column: _codes(column).str.fullmatch(r"\d\d-\d{4}")).any(axis=1)
+    if not coded.any():
+        raise SourceError(f"{file}: no row with a code such as 29-2072; an EP table has them")
+    rows = cells.index[coded]
+    return int(rows[0]), int(rows[-1])
+
+
+def _table(cells: pd.DataFrame, file: str) -> tuple[pd.DataFrame, dict[str, tuple[str, str]]]:
+    """Return the rows with codes, and for each letter what it holds and of which year."""
+    first, last = _extent(cells, file)
+    headings = _headings(cells.loc[: first - 1])
+    columns = {letter: _meaning(heading, file) for letter, heading in headings.items()}
+    columns = {letter: meaning for letter, meaning in columns.items() if meaning[0]}
+    names = [name for name, _ in columns.values()]
+    for name, times in {"occupation": 1, "soc": 1, "employment": 2, "change": 1, "wage": 1}.items():
+        if names.count(name) != times:
+            raise SourceError(
+                f"{file}: expected {times} column(s) of {name}, found {names.count(name)} among "
+                f"{list(headings.values())}"
+            )
+    table = cells.loc[first:last]
+    soc = _letter(columns, "soc")
+    return table[_codes(table[soc]).str.fullmatch(r"\d\d-\d{4}")], columns
+
+
+def _headings(rows: pd.DataFrame) -> dict[str, str]:
+    """Return one heading per column; a merged heading goes on over the headings below it."""
+    texts = rows.apply(lambda row: row.str.replace(r"\s+", " ", regex=True).str.strip())
+    # a table's title stands alone in its row
+    lines = texts[texts.ne("").sum(axis=1) > 1].to_numpy().tolist()
+    if len(lines) > 1:
+        below = [any(line[j] for line in lines[1:]) for j in range(len(lines[0]))]
+        for j in range(1, len(lines[0])):
+            if below[j] and not lines[0][j]:
+                lines[0][j] = lines[0][j - 1]
+    joined = [" ".join(filter(None, column)) for column in zip(*lines, strict=True)]
+    headings = dict(zip(rows.columns, joined, strict=True))
+    # "... title and code" is one merged heading over two columns
+    for left, right in zip(rows.columns, rows.columns[1:], strict=False):
+        if headings[left].endswith("title and code") and not headings[right]:
+            headings[right] = "Occupation Code"
+    return headings
+
+
+def _meaning(heading: str, file: str) -> tuple[str, str]:
+    """Return what a heading names and its year: ("employment", "2022"); ("", "") if not ours."""
+    plain = re.sub(r"\s*[(\[]\d[)\]]$", "", heading).replace("–", "-").lower()
+    for pattern, name in HEADINGS.items():
+        if match := re.fullmatch(pattern, plain):
+            return name, next(filter(None, match.groupdict().values()), "")
+    if re.search(r"employment|opening|wage|percent", plain):
+        raise SourceError(f"{file}: heading {heading!r} is none that an EP table is known to have")
+    return "", ""
+
+
+def _letter(columns: dict[str, tuple[str, str]], name: str) -> str:
+    return next(letter for letter, meaning in columns.items() if meaning[0] == name)
+
+
+def _keys(
+    table: pd.DataFrame, columns: dict[str, tuple[str, str]], original: Original
+) -> pd.DataFrame:
+    base, projected = sorted(int(year) for name, year in columns.values() if name == "employment")
+    soc = _codes(table[_letter(columns, "soc")])
+    # alternative job titles follow the title after blanks, tabs or a star
+    title = table[_letter(columns, "occupation")].str.strip()
+    return pd.DataFrame(
+        {
+            "publisher": "BLS",
+            "source": "EP",
+            "release": f"{base}-{projected % 100:02d}",
+            "occupation": title.str.split(r"\s{2,}|\t|\*", n=1, regex=True).str[0],
+            "soc": soc,
+            "soc_system": SOC_SYSTEMS[max(year for year in SOC_SYSTEMS if year <= base)],
+            "soc_match": "published",
+            "level": soc.map(_level),
+            "area": "US",
+            "industry": "cross-industry",
+            "base_year": base,
+            "projected_year": projected,
+            "file": original.file,
+            "sha256": original.sha256,
+        },
+        index=table.index,
+    )
+
+
+def _level(soc: str) -> str:
+    """Return the level that the SOC's numbering gives a code.
+
+    >>> [_level(code) for code in ("00-0000", "29-0000", "15-1200", "15-1230", "15-1232")]
+    ['total', 'major', 'minor', 'broad', 'detailed']
+    """
+    if soc == "00-0000":
+        return "total"
+    ends = {"0000": "major", "000": "minor", "00": "minor", "0": "broad"}
+    return next((level for end, level in ends.items() if soc.endswith(end)), "detailed")
+
+
+def _figures(
+    printed: pd.Series, name: str, letter: str, year: str, original: Original
+) -> pd.DataFrame:
+    """Return the figures of one column."""
+    measure, statistic, unit, thousands = SERIES[name]
+    text = printed.str.strip().str.replace(r"[,$]", "", regex=True)
+    number = pd.to_numeric(text.str.removeprefix(">="), errors="coerce")
+    coded = text.str.startswith(">=") & number.notna()
+    missing = text.isin(["—", "–", "N/A", ""])
+    if (bad := number.isna() & ~missing).any():
+        row = bad.idxmax()
+        raise SourceError(
+            f"{original.file}: {name} in row {row} prints {printed[row]!r}; expected a number, "
+            ">= and a bound, N/A or a dash"
+        )
+    # thousands have one decimal: the product is a whole number of jobs
+    value = (number * 1000).round() if thousands else number
+    status = pd.Series("normal", index=printed.index).mask(coded, "top-coded")
+    frame = pd.DataFrame(
+        {
+            "measure": measure,
+            "statistic": statistic,
+            "unit": unit,
+            "printed": printed,
+            "value": value.mask(coded),
+            "threshold": value.where(coded),
+            "status": status.mask(missing, "not released"),
+            "bound": status.map({"normal": "=", "top-coded": ">="}).mask(missing),
+            "locator": place(original.sheet, printed.index, [letter] * len(printed)),
+            "period": year or original.period,
+            "coverage": "wage and salary jobs" if name == "wage" else "all jobs",
+            "pay_basis": "straight-time gross pay" if name == "wage" else None,
+        }
+    )
+    if name == "wage":
+        return frame.assign(
+            origin="BLS OEWS",
+            origin_why="the EP tables say that their wages are data of OEWS",
+            note=f"OEWS median of May {year}, printed beside the projection",
+        )
+    return frame
