@@ -5,7 +5,9 @@ The data flows one way, and each step is a module:
 sources        a module per published product: reads its files, as they are published
 observations   the one tidy table, a row per published figure; its columns stand in ``schema``
 tables         the bundled figures, built from the cuts in ``data/raw``: `load` and its siblings
-trace, cite    from a figure back to its file, sheet and cell; and into a reference
+provenance     from a figure back to its file, sheet and cell, with its ``caveats``
+reference      from figures to references, as text, BibTeX or CSL-JSON
+dictionary     every column and code with its meaning
 charts         a frame in, a figure out, exported with its data, source line and alt text
 
 Importing hitdata loads nothing else: a name below is imported when it is first used.
@@ -17,21 +19,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hitdata.cite import cite as cite
-    from hitdata.codebook import codebook as codebook
+    from hitdata.dictionary import codebook as codebook
     from hitdata.errors import HitdataError as HitdataError
     from hitdata.errors import InvalidFigure as InvalidFigure
     from hitdata.errors import SourceError as SourceError
     from hitdata.errors import UnknownValue as UnknownValue
+    from hitdata.provenance import Trace as Trace
+    from hitdata.provenance import trace as trace
+    from hitdata.reference import cite as cite
     from hitdata.tables import LatestRelease as LatestRelease
     from hitdata.tables import attributes as attributes
     from hitdata.tables import crosswalk as crosswalk
+    from hitdata.tables import files as files
     from hitdata.tables import load as load
-    from hitdata.tables import originals as originals
     from hitdata.tables import prices as prices
     from hitdata.tables import titles as titles
-    from hitdata.trace import Trace as Trace
-    from hitdata.trace import trace as trace
 
 __version__ = "0.1.0"
 
@@ -42,12 +44,12 @@ _HOMES = {
     "titles": "tables",
     "crosswalk": "tables",
     "prices": "tables",
-    "originals": "tables",
+    "files": "tables",
     "LatestRelease": "tables",
-    "trace": "trace",
-    "Trace": "trace",
-    "cite": "cite",
-    "codebook": "codebook",
+    "trace": "provenance",
+    "Trace": "provenance",
+    "cite": "reference",
+    "codebook": "dictionary",
     "HitdataError": "errors",
     "InvalidFigure": "errors",
     "SourceError": "errors",
@@ -61,7 +63,6 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    # a submodule of the same name (trace, cite) is bound here by the import: the function wins
     globals()[name] = value
     return value
 

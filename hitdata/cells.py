@@ -1,4 +1,4 @@
-"""Published cells as text: any workbook sheet or CSV, row for row and column for column.
+"""Published cells as text: any workbook sheet, CSV or tab-separated text, row for row.
 
 Every reader starts from the same shape: a frame of text, its index the row number in the file,
 its columns the letters a spreadsheet shows (A, B, ..., AA), so that a figure can always be led
@@ -27,9 +27,11 @@ PROVENANCE = ["file", "sha256", "sheet", "row"]
 
 
 def read_cells(path: Path, *, sheet: str = "") -> pd.DataFrame:
-    """Return the cells of one sheet (of a CSV: all records) as text, indexed by row number."""
+    """Return the cells of one sheet (of a text file: all of it) as text, indexed by row number."""
     if path.suffix.lower() == ".csv":
         return _csv_cells(path)
+    if path.suffix.lower() == ".txt":
+        return _tabbed_cells(path)
     return _sheet_cells(path, sheet)
 
 
@@ -104,6 +106,11 @@ def _csv_cells(path: Path) -> pd.DataFrame:
             numbered.append((line, record))
             line = reader.line_num + 1
     return _frame([record for _, record in numbered], [line for line, _ in numbered])
+
+
+def _tabbed_cells(path: Path) -> pd.DataFrame:
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return _frame([line.split("\t") for line in lines], range(1, len(lines) + 1))
 
 
 def _frame(rows: list[list[str]], numbers: Iterable[int]) -> pd.DataFrame:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["HitdataError", "InvalidFigure", "SourceError", "UnknownValue", "unknown"]
+__all__ = [
+    "HitdataError",
+    "InvalidFigure",
+    "NotComparable",
+    "SourceError",
+    "UnknownValue",
+    "unknown",
+]
 
 
 class HitdataError(Exception):
@@ -22,6 +29,10 @@ class SourceError(HitdataError):
 
 class InvalidFigure(HitdataError, ValueError):
     """A figure breaks the rules of the tidy table, such as a key that occurs twice."""
+
+
+class NotComparable(HitdataError, ValueError):
+    """Figures that no arithmetic may mix, or a conversion that would have to be invented."""
 
 
 class UnknownValue(HitdataError, ValueError):

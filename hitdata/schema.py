@@ -1,7 +1,7 @@
 """The waist: what one row of the tidy table says, column by column and code by code.
 
 One row is one published figure. The columns and the closed code lists below are declared here
-and nowhere else: `hitdata.observations` enforces them, `hitdata.codebook` prints them. Lists
+and nowhere else: `hitdata.observations` enforces them, `hitdata.dictionary` prints them. Lists
 that grow with a new publisher (publisher, source, coverage, ...) are declared by the source
 module that brings them, in its ``CODES``.
 """
@@ -10,66 +10,107 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CODES", "COLUMNS", "CONTRACT", "DTYPES", "KEY", "PERIOD", "Column"]
+__all__ = ["CODES", "CODE_SOURCES", "COLUMNS", "CONTRACT", "DTYPES", "KEY", "PERIOD", "Column"]
 
 
 class Column(NamedTuple):
-    """A column of the tidy table: its type, what it means, and when it may be missing."""
+    """A column of the tidy table: its type, what it means, when it may be missing, its model."""
 
     name: str
     dtype: str
     meaning: str
     missing: str = "never"
+    unit: str = ""
+    source: str = "hitdata"
 
 
 #: The public contract, in this order; nothing here is renamed.
 CONTRACT = (
     Column("figure_id", "str", "readable identifier, unique and the same on every build"),
-    Column("publisher", "str", "the body that published the figure, or the guide that states it"),
-    Column("source", "str", "the product it was published in (OEWS, EP, ACS, a salary page)"),
+    Column(
+        "publisher",
+        "str",
+        "the body that published the figure, or the guide that states it",
+        source="SDMX data provider",
+    ),
+    Column(
+        "source",
+        "str",
+        "the product it was published in: OEWS, EP, ACS, a salary page",
+        source="SDMX dataflow",
+    ),
     Column("release", "str", "edition of the product: 2023-05, 2022-32", "undated page or guide"),
-    Column("origin", "str", "whose number it is when the publisher restates another's", "own"),
-    Column(
-        "quoted_by", "str", "the guide that prints the figure", "read from the publisher's file"
-    ),
+    Column("origin", "str", "whose number it is when the publisher restates another's", "its own"),
+    Column("quoted_by", "str", "the guide that prints the figure", "primary figure"),
     Column("occupation", "str", "occupation or job title as printed", "none stated"),
-    Column("soc", "str", "Standard Occupational Classification code", "no code fits"),
-    Column(
-        "soc_system", "str", "edition of the classification that the code belongs to", "no code"
-    ),
+    Column("soc", "str", "Standard Occupational Classification code", "no code fits", source="SOC"),
+    Column("soc_system", "str", "edition of the SOC that the code belongs to", "no code"),
     Column("soc_match", "str", "how the printed occupation relates to the code", "no code"),
-    Column("level", "str", "level of the code in the classification", "no code"),
-    Column("area", "str", "US, or the state's postal code"),
-    Column(
-        "industry", "str", "cross-industry, or the code with its system: NAICS 62", "not stated"
-    ),
-    Column("ownership", "str", "BLS code of the owners covered: 1235 all, 58", "not printed"),
+    Column("level", "str", "level of the code in the SOC", "no code", source="BLS o_group"),
+    Column("area", "str", "US, or the state's postal code", source="SDMX REF_AREA"),
+    Column("industry", "str", "cross-industry, or the code with its system", "not stated"),
+    Column("ownership", "str", "owners covered", "not printed", source="BLS own_code"),
     Column("coverage", "str", "who is counted", "not stated"),
-    Column("measure", "str", "what is measured"),
-    Column("statistic", "str", "how it is summarized"),
-    Column("pay_basis", "str", "which pay a wage counts", "not a wage, or not stated"),
-    Column("unit", "str", "unit of value, threshold and printed errors"),
+    Column("measure", "str", "what is measured", source="BLS oe.datatype"),
+    Column("statistic", "str", "how it is summarized", source="BLS oe.datatype"),
+    Column("pay_basis", "str", "which pay a wage counts", "no wage, or not stated"),
+    Column("unit", "str", "unit of value and threshold", source="SDMX UNIT_MEASURE"),
     Column("printed", "str", "the text as published, marks and padding included"),
-    Column("value", "float64", "the number in `unit`", "status is not normal"),
-    Column("bound", "str", "what the print says the value is: =, ~, >=, <=", "no number printed"),
-    Column("threshold", "float64", "bound of a top-coded or withheld value", "none applies"),
-    Column("status", "str", "normal, or why there is no value"),
-    Column("period", "str", "what the figure is about: 2023-05, 2022, 2022/2032", "not stated"),
-    Column("base_year", "Int64", "first year of a projection", "not a projection, or not stated"),
-    Column("projected_year", "Int64", "last year of a projection", "not a projection"),
-    Column("experience_min", "float64", "least years of experience", "not by experience"),
-    Column("experience_max", "float64", "most years of experience", "not by experience, or open"),
-    Column("sample_size", "Int64", "number of answers behind the figure", "not published"),
+    Column(
+        "value",
+        "float64",
+        "the published number",
+        "status is not normal",
+        "see `unit`",
+        "SDMX OBS_VALUE",
+    ),
+    Column("bound", "str", "what the print says the value is", "no number printed"),
+    Column(
+        "threshold",
+        "float64",
+        "bound of a top-coded or withheld value in that release",
+        "none applies",
+        "see `unit`",
+        "BLS field descriptions of each release",
+    ),
+    Column("status", "str", "normal, or why there is no value", source="SDMX OBS_STATUS"),
+    Column(
+        "period",
+        "str",
+        "what the figure is about: 2023-05, 2022 or 2022/2032",
+        "not stated",
+        "month, year or range",
+        "SDMX TIME_PERIOD",
+    ),
+    Column(
+        "base_year",
+        "Int64",
+        "first year of a projection",
+        "no projection, or not stated",
+        "year",
+        "BLS EP",
+    ),
+    Column(
+        "projected_year",
+        "Int64",
+        "last year of a projection",
+        "no projection, or not stated",
+        "year",
+        "BLS EP",
+    ),
+    Column("experience_min", "float64", "least experience", "not by experience", "years"),
+    Column("experience_max", "float64", "most experience", "not by experience, or open", "years"),
+    Column("sample_size", "Int64", "answers behind the figure", "not published", "answers"),
     Column("file", "str", "name of the original the figure was read from"),
     Column("locator", "str", "sheet and cell, line and field, or line of the guide"),
 )
 
 #: Columns added to the contract.
 ADDED = (
-    Column("error_of", "str", "the statistic that an rse or moe90 belongs to", "not an error"),
-    Column("range_kind", "str", "what kind of range a low or high ends", "not a range"),
-    Column("period_start", "datetime64[ms]", "first day of the period", "period not stated"),
-    Column("period_end", "datetime64[ms]", "last day of the period", "period not stated"),
+    Column("error_of", "str", "the statistic that an rse or moe90 belongs to", "no error"),
+    Column("range_kind", "str", "what kind of range a low or high ends", "no range"),
+    Column("period_start", "datetime64[ms]", "first day of the period", "period not stated", "day"),
+    Column("period_end", "datetime64[ms]", "last day of the period", "period not stated", "day"),
     Column("soc_match_why", "str", "why this code, when it was not published", "published code"),
     Column("origin_why", "str", "how the origin is known", "no other origin"),
     Column("note", "str", "what a reader must know of this one figure", "nothing"),
@@ -91,6 +132,19 @@ KEY = (
 
 #: A month, a year, or a range of either.
 PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}(-(0[1-9]|1[0-2]))?)?"
+
+#: Where the codes of a closed list come from.
+CODE_SOURCES = {
+    "soc_system": "BLS, OEWS and EP technical notes of each release",
+    "soc_match": "hitdata; relations as in SKOS: exact, narrower, broader, related",
+    "level": "BLS, o_group of OEWS",
+    "measure": "BLS, oe.datatype of OEWS and headings of EP",
+    "statistic": "BLS, oe.datatype of OEWS; Census, variables of the ACS",
+    "unit": "hitdata",
+    "bound": "hitdata",
+    "status": "BLS, marks of OEWS and EP",
+    "range_kind": "hitdata",
+}
 
 #: Closed lists: column -> code -> meaning.
 CODES: dict[str, dict[str, str]] = {

@@ -1,6 +1,6 @@
 """The bundled tables, read from package data: offline, typed, and filtered.
 
-`load` returns published figures; `attributes`, `titles`, `crosswalk`, `prices` and `originals`
+`load` returns published figures; `attributes`, `titles`, `crosswalk`, `prices` and `files`
 return what is no figure of its own. All are plain DataFrames, read afresh at each call.
 """
 
@@ -15,7 +15,7 @@ import pandas as pd
 from hitdata.errors import SourceError, unknown
 from hitdata.schema import DTYPES
 
-__all__ = ["FOLDER", "LatestRelease", "attributes", "crosswalk", "load", "originals", "prices",
+__all__ = ["FOLDER", "LatestRelease", "attributes", "crosswalk", "files", "job_titles", "load", "prices",
            "titles"]  # fmt: skip
 
 #: Where the built tables lie, in a wheel as in a checkout.
@@ -110,7 +110,15 @@ def prices() -> pd.DataFrame:
     return _read("prices")
 
 
-def originals() -> pd.DataFrame:
+def job_titles() -> pd.DataFrame:
+    """Return O*NET's titles for the family's codes: title, kind, soc, soc_system, onet_soc, ...
+
+    O*NET 27.0 by USDOL/ETA, CC BY 4.0; `hitdata.occupation` searches them.
+    """
+    return _read("job_titles")
+
+
+def files() -> pd.DataFrame:
     """Return the published files that the figures were read from, a row per sheet."""
     return _read("originals")
 
