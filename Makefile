@@ -1,0 +1,81 @@
+# `make help` lists the targets.  A machine needs CPython 3.11 or newer, make and git; everything
+# else comes from requirements.lock, hash by hash, into .venv.
+PYTHON ?= python3
+JOBS   ?= 2
+
+VENV   := .venv
+PY     := $(VENV)/bin/python
+STAGE  := $(PY) -m tools.stage
+TABLES := hitdata/tables/.built
+READY  := $(VENV)/.ready
+
+# uv reads the system's certificates, as pip and git do; without this it fails behind a proxy.
+export UV_SYSTEM_CERTS := 1
+export UV_PYTHON_DOWNLOADS := never
+# Same bytes each time: a fixed date in wheels, a fixed order of sets.
+export SOURCE_DATE_EPOCH := 315532800
+export PYTHONHASHSEED := 0
+# The font list is found once per environment, and a user's own matplotlibrc stays out of charts.
+export MPLCONFIGDIR := $(CURDIR)/$(VENV)/share/matplotlib
+# Where a shell forbids compiled files, every process would compile pandas again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help report test tables data notebooks format lock wheel clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: $(READY) ## tables, executed notebooks, charts and the offline site, all under build/
+	@$(PY) -m tools.report --jobs $(JOBS)
+
+test: $(READY) ## lock file, lint, format, types, then every test
+	@$(STAGE) lock sh -c '! grep -nE "(https?|file)://" requirements.lock'
+	@$(STAGE) lint $(PY) -m ruff check --quiet
+	@$(STAGE) format $(PY) -m ruff format --check --quiet
+	@$(STAGE) types $(PY) -m mypy
+	@$(PY) -m pytest -n $(JOBS)
+
+tables: $(TABLES) ## the bundled tables, rebuilt when data/raw or the code has changed
+
+# Without the installed command: that waits for the tables, which wait for this.
+data: $(VENV)/.packages ## rewrite data/raw from the originals in the folder HITDATA_DOWNLOADS
+	@test -n "$(HITDATA_DOWNLOADS)" || { echo "Name the folder: make data HITDATA_DOWNLOADS=..."; exit 2; }
+	@$(PY) -c 'import sys; from hitdata.command import main; sys.exit(main())' \
+	  extract "$(HITDATA_DOWNLOADS)"
+
+notebooks: $(READY) ## execute notebooks/*.py and rewrite the committed .ipynb beside them
+	@$(PY) -m tools.notebooks --jobs $(JOBS)
+
+format: $(READY) ## format the code and fix what ruff can fix
+	@$(PY) -m ruff check --fix --quiet; $(PY) -m ruff format
+
+lock: $(VENV)/.packages ## resolve versions again; UPGRADE=1 takes the newest
+	@$(STAGE) --wrote requirements.lock lock $(VENV)/bin/uv pip compile pyproject.toml --quiet \
+	  --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
+	  --output-file requirements.lock
+
+wheel: $(READY) ## the wheel and the sdist, with the bundled tables, into dist/
+	@rm -rf dist
+	@$(STAGE) --wrote dist wheel $(PY) -m hatchling build --directory dist
+
+clean: ## remove everything that was built, the environment too
+	rm -rf build dist $(VENV) $(TABLES) hitdata/tables/*.parquet .*_cache
+
+$(VENV)/.packages: requirements.lock tools/environment.py
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or \
+	  sys.exit("Python 3.11 or newer is needed; name one: make report PYTHON=python3.12")'
+	@$(PYTHON) -m tools.environment $(VENV)
+	@touch $@
+
+# Folders count too: a file taken away must rebuild the tables.
+SOURCES := $(wildcard hitdata/*.py) $(shell find data/raw hitdata/sources \
+  -not -path '*/__pycache__*' \( -type f -o -path 'data/*' \) | sed 's/ /\\ /g')
+$(TABLES): $(VENV)/.packages $(SOURCES)
+	@$(STAGE) --wrote hitdata/tables bundle $(PY) -m hitdata.bundle
+	@touch $@
+
+$(READY): pyproject.toml hatch_build.py $(VENV)/.packages | $(TABLES)
+	@$(STAGE) install $(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,63 @@
+"""Write the report: executed notebooks, exported charts, tidy tables, and a site of them all.
+
+    python -m tools.report
+
+Everything lands under build/, the same bytes on every run.  The first three stages need nothing
+of each other and share the processors; the site comes last, because it shows them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from functools import partial
+from pathlib import Path
+
+from tools import notebooks, site
+from tools.stage import Stage, StageError, fail, files_in, overlap, run
+
+BUILD = Path("build")
+CHARTS, NOTEBOOKS, TABLES = BUILD / "charts", BUILD / "notebooks", BUILD / "tables"
+
+#: The command line, of the environment this runs in.
+HITDATA = Path(sys.executable).with_name("hitdata")
+
+
+def main() -> None:
+    """Run the stages."""
+    parser = argparse.ArgumentParser(description="Write the report under build/.")
+    parser.add_argument("--jobs", type=int, default=2, help="steps at a time")
+    jobs = parser.parse_args().jobs
+
+    for folder in [CHARTS, TABLES]:
+        shutil.rmtree(folder, ignore_errors=True)
+    for folder in [CHARTS, NOTEBOOKS, TABLES]:
+        folder.mkdir(parents=True, exist_ok=True)
+    executed = notebooks.steps(NOTEBOOKS, keep=True)
+    tables = [
+        partial(table, "figures", "csv"),
+        partial(table, "figures", "parquet"),
+        partial(table, "codebook", "csv"),
+    ]
+    overlap({CHARTS: [export], NOTEBOOKS: executed, TABLES: tables}, jobs=jobs)
+    stage = Stage("site")
+    try:
+        site.build(BUILD)
+    except StageError as error:
+        fail("site", str(error))
+    stage.finish(f"{files_in(BUILD / 'site')}; open {BUILD}/site/index.html")
+
+
+def export() -> None:
+    """Write every chart in every format."""
+    run(HITDATA, "export", "-o", CHARTS, "--format", "svg", "png", "pdf")
+
+
+def table(name: str, form: str) -> None:
+    """Write one of the tables that the command line prints."""
+    run(HITDATA, name, "--format", form, "-o", TABLES / f"{name}.{form}")
+
+
+if __name__ == "__main__":
+    main()
