@@ -26,7 +26,10 @@ def build(raw: Path, folder: Path = FOLDER) -> dict[str, int]:
     tables = read_raw(raw)
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
-        table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+        path = folder / f"{name}.parquet"
+        table.to_parquet(path.with_suffix(".new"), index=False, compression="zstd")
+        # whoever reads the table meanwhile sees the old one or the new one, never half of it
+        path.with_suffix(".new").replace(path)
     return {name: len(table) for name, table in tables.items()}
 
 

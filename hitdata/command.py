@@ -44,7 +44,7 @@ class Subcommand(NamedTuple):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0, or 2 when hitdata refuses."""
     options = _parser().parse_args(arguments)
-    warnings.showwarning = _note
+    warnings.showwarning = _note  # type: ignore[assignment]  # file and line help no reader
     try:
         SUBCOMMANDS[options.subcommand].run(options)
     except HitdataError as error:
@@ -175,11 +175,12 @@ def _write(frame: pd.DataFrame, options: argparse.Namespace, *, on_screen: list[
             raise HitdataError("parquet is no text: name a file with -o FILE")
         frame.to_parquet(options.output, index=False)
         return
-    text = {
+    forms: dict[str, Callable[[], str]] = {
         "csv": lambda: frame.to_csv(index=False, lineterminator="\n"),
         "json": lambda: frame.to_json(orient="records", indent=1, date_format="iso") + "\n",
         "table": lambda: _screen(frame[on_screen]),
-    }[options.format]()
+    }
+    text = forms[options.format]()
     if options.output is None:
         sys.stdout.write(text)
     else:
@@ -187,12 +188,22 @@ def _write(frame: pd.DataFrame, options: argparse.Namespace, *, on_screen: list[
 
 
 def _screen(frame: pd.DataFrame) -> str:
+    from tabulate import tabulate
+
     if frame.empty:
         return "no figure passes these filters\n"
-    plain = frame.astype(object).where(frame.notna(), "")
-    left = {name: f"{{:<{plain[name].astype(str).str.len().max()}}}".format for name in plain
-            if plain[name].map(type).eq(str).all()}  # fmt: skip
-    return plain.to_string(index=False, formatters=left, justify="left") + "\n"
+    rows = frame.astype(object).where(frame.notna(), None)
+    # a printed 62990 is text and stays as printed; only values are set as numbers
+    texts = [name for name, dtype in frame.dtypes.items() if dtype == "str"]
+    table = tabulate(
+        rows.to_numpy().tolist(),
+        headers=list(frame),
+        tablefmt="plain",
+        floatfmt=",.10g",
+        disable_numparse=[list(frame).index(name) for name in texts],
+        maxcolwidths=[60 if name == "meaning" else None for name in frame],
+    )
+    return f"{table}\n"
 
 
 #: Name -> subcommand, in the order in which help lists them.

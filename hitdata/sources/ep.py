@@ -198,7 +198,7 @@ def _keys(
             "publisher": "BLS",
             "source": "EP",
             "release": f"{base}-{projected % 100:02d}",
-            "occupation": title.str.split(r"\s{2,}|\t|\*", n=1, regex=True).str[0],
+            "occupation": title.str.split(r"\s{2,}|\t|\*", n=1, regex=True).str[0].astype("str"),
             "soc": soc,
             "soc_system": SOC_SYSTEMS[max(year for year in SOC_SYSTEMS if year <= base)],
             "soc_match": "published",

@@ -1,0 +1,123 @@
+import io
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import hitdata
+from hitdata.command import SUBCOMMANDS, main
+
+MEDIAN = "bls.oews.2023-05.us.29-9021.wage.p50.usd-year"
+
+
+def test_figures_as_csv_are_the_whole_table(capsys, figures):
+    """Every bundled figure is printed, with every column, and reads back as the same values."""
+    assert main(["figures", "--format", "csv"]) == 0
+    printed = pd.read_csv(io.StringIO(capsys.readouterr().out), dtype=str, keep_default_na=False)
+    assert list(printed) == list(figures)
+    assert printed["figure_id"].to_list() == figures["figure_id"].to_list()
+    values = pd.to_numeric(printed["value"])
+    pd.testing.assert_series_equal(values, figures["value"])
+
+
+def test_filters_reach_the_library(capsys):
+    """Options are the library's filters: codes may be several, quoted figures apart."""
+    main(["figures", "--soc", "29-2072", "29-9021", "--statistic", "p50", "--source", "OEWS",
+          "--release", "2023-05", "--quoted", "no", "--format", "json"])  # fmt: skip
+    rows = json.loads(capsys.readouterr().out)
+    found = hitdata.load(soc=["29-2072", "29-9021"], statistic="p50", source="OEWS",
+                         release="2023-05", quoted=False)  # fmt: skip
+    assert [row["figure_id"] for row in rows] == found["figure_id"].to_list()
+
+
+def test_parquet_keeps_the_types(tmp_path, figures):
+    """A parquet file gives the same frame back."""
+    path = tmp_path / "figures.parquet"
+    assert main(["figures", "--format", "parquet", "-o", str(path)]) == 0
+    pd.testing.assert_frame_equal(pd.read_parquet(path), figures)
+
+
+def test_a_table_shows_numbers_as_a_reader_writes_them(capsys):
+    """On the screen a wage has its thousands separated and no column is cut off."""
+    main(["figures", "--soc", "29-9021", "--release", "2023-05", "--statistic", "p50",
+          "--unit", "USD/year", "--industry", "cross-industry", "--quoted", "no"])  # fmt: skip
+    heading, row = capsys.readouterr().out.splitlines()
+    assert heading.split() == ["figure_id", "printed", "value", "unit", "bound", "status"]
+    assert row.split() == [MEDIAN, "62990", "62,990", "USD/year", "=", "normal"]
+
+
+def test_nothing_found_is_said(capsys):
+    """An empty answer is a sentence, not a blank."""
+    main(["figures", "--publisher", "Census", "--source", "EP"])
+    assert capsys.readouterr().out == "no figure passes these filters\n"
+
+
+def test_latest_is_told_beside_the_output(capsys):
+    """What latest stands for goes to the other stream, so that output stays data."""
+    main(["figures", "--release", "latest", "--soc", "29-9021", "--format", "csv"])
+    out, err = capsys.readouterr()
+    assert out.startswith("figure_id,")
+    assert err == "hitdata: release='latest' is EP 2024-34, OEWS 2025-05\n"
+
+
+def test_trace_and_cite_print_what_the_library_says(capsys):
+    """The command adds nothing of its own."""
+    main(["trace", MEDIAN])
+    assert capsys.readouterr().out == f"{hitdata.trace(MEDIAN)}\n"
+    main(["trace", MEDIAN, "--format", "json"])
+    assert json.loads(capsys.readouterr().out) == [hitdata.trace(MEDIAN).to_dict()]
+    main(["cite", MEDIAN, "--style", "bibtex"])
+    assert capsys.readouterr().out == hitdata.cite(MEDIAN, style="bibtex") + "\n"
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "table"])
+def test_codebook_in_every_format(capsys, format_):
+    """Columns and codes come out in each format."""
+    main(["codebook", "--format", format_])
+    out = capsys.readouterr().out
+    assert "soc_match" in out
+    assert "related" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["trace", "nonsense"], "hitdata: figure_id 'nonsense' is not in the table"),
+        (["figures", "--publisher", "Payscael"], "did you mean 'Payscale'?"),
+        (["figures", "--format", "parquet"], "parquet is no text: name a file with -o FILE"),
+        (["extract", "/nowhere"], "hitdata: /nowhere: not a folder"),
+        (["export", "wage_rages", "-o", "charts"], "did you mean 'wage_ranges'"),
+    ],
+)
+def test_a_refusal_is_one_line_and_status_2(capsys, arguments, message):
+    """No traceback: the error says what was found and what would be right."""
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert message in err
+    assert err.count("\n") == 1
+    assert not out
+
+
+@pytest.mark.parametrize("subcommand", SUBCOMMANDS)
+def test_each_help_shows_an_example_that_parses(capsys, subcommand):
+    """Help ends with an example, and its options are ones the command knows."""
+    with pytest.raises(SystemExit) as ended:
+        main([subcommand, "--help"])
+    assert ended.value.code == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert f"example: {SUBCOMMANDS[subcommand].example}" in text
+    options = [word for word in SUBCOMMANDS[subcommand].example.split() if word.startswith("-")]
+    assert all(option in text for option in options)
+
+
+def test_a_closed_pipe_is_no_error():
+    """`hitdata figures --format csv | head` ends quietly."""
+    script = "import sys; from hitdata.command import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", script, "figures", "--format", "csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
