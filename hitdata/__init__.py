@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hitdata.tables import crosswalk as crosswalk
     from hitdata.tables import files as files
     from hitdata.tables import load as load
+    from hitdata.tables import national_matrix as national_matrix
     from hitdata.tables import prices as prices
     from hitdata.tables import titles as titles
 
@@ -43,6 +44,7 @@ _HOMES = {
     "attributes": "tables",
     "titles": "tables",
     "crosswalk": "tables",
+    "national_matrix": "tables",
     "prices": "tables",
     "files": "tables",
     "LatestRelease": "tables",

@@ -15,8 +15,18 @@ import pandas as pd
 from hitdata.errors import SourceError, unknown
 from hitdata.schema import DTYPES
 
-__all__ = ["FOLDER", "LatestRelease", "attributes", "crosswalk", "files", "job_titles", "load", "prices",
-           "titles"]  # fmt: skip
+__all__ = [
+    "FOLDER",
+    "LatestRelease",
+    "attributes",
+    "crosswalk",
+    "files",
+    "job_titles",
+    "load",
+    "national_matrix",
+    "prices",
+    "titles",
+]
 
 #: Where the built tables lie, in a wheel as in a checkout.
 FOLDER = Path(__file__).parent / "tables"
@@ -116,6 +126,19 @@ def job_titles() -> pd.DataFrame:
     O*NET 27.0 by USDOL/ETA, CC BY 4.0; `hitdata.occupation` searches them.
     """
     return _read("job_titles")
+
+
+def national_matrix() -> pd.DataFrame:
+    """Return every line item of every round of EP: what all rows, not only the family's, say.
+
+    Columns: release, base_year, projected_year, soc, soc_system, occupation, base_employment and
+    projected_employment (jobs), file, sha256, locator.
+
+    >>> rounds = national_matrix().groupby("release")["base_employment"].sum() / 1e6
+    >>> rounds.round(1)[["2012-22", "2024-34"]].to_list()
+    [145.4, 170.0]
+    """
+    return _read("matrix")
 
 
 def files() -> pd.DataFrame:

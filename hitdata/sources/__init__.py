@@ -6,7 +6,7 @@ units, and defines what it can:
 ``CODES``                      values it brings to the growing code lists, with their meaning
 ``cut(cells, codes)``          the rows of an original that the repository keeps
 ``read(cells, original)``      figures, as rows of the tidy table
-``attributes``, ``titles``, ``crosswalk``, ``prices``, ``job_titles``
+``attributes``, ``titles``, ``crosswalk``, ``prices``, ``matrix``, ``job_titles``
                                (same arguments) rows of the other tables
 
 ``cells`` is what `hitdata.cells` returns, of a whole original or of its cut alike.
@@ -29,6 +29,7 @@ TABLES = {
     "titles": "titles",
     "crosswalk": "crosswalk",
     "prices": "prices",
+    "matrix": "matrix",
     "job_titles": "job_titles",
 }
 

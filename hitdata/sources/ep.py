@@ -16,6 +16,7 @@ numbers and go into the table of attributes.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -24,7 +25,7 @@ from hitdata.errors import SourceError
 from hitdata.observations import tidy
 from hitdata.originals import Original
 
-__all__ = ["ATTRIBUTES", "CODES", "attributes", "cut", "read"]
+__all__ = ["ATTRIBUTES", "CODES", "attributes", "cut", "keys", "read", "table_of"]
 
 #: Values of the growing code lists that this product brings.
 CODES = {
@@ -74,6 +75,9 @@ SERIES = {
     "wage": ("wage", "p50", "USD/year", False),
 }
 
+#: What an EP table has, and in how many columns.
+NEEDED = {"occupation": 1, "soc": 1, "employment": 2, "change": 1, "wage": 1}
+
 #: Attributes of an occupation that are no number.
 ATTRIBUTES = {
     "education": "typical education needed for entry",
@@ -94,21 +98,21 @@ def cut(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
 
 def read(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
     """Return every figure in the cells of one EP table as tidy rows, thousands as jobs."""
-    table, columns = _table(cells, original.file)
+    table, columns = table_of(cells, original.file)
     figures = [
         _figures(table[letter], name, letter, year, original)
         for letter, (name, year) in columns.items()
         if name in SERIES
     ]
-    return tidy(pd.concat(figures).join(_keys(table, columns, original)), ordinary=ORDINARY)
+    return tidy(pd.concat(figures).join(keys(table, columns, original)), ordinary=ORDINARY)
 
 
 def attributes(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
     """Return education, experience and training by occupation, as printed."""
-    table, columns = _table(cells, original.file)
-    keys = _keys(table, columns, original)
+    table, columns = table_of(cells, original.file)
+    rows = keys(table, columns, original)
     frames = [
-        keys[["publisher", "source", "release", "occupation", "soc", "soc_system", "file"]].assign(
+        rows[["publisher", "source", "release", "occupation", "soc", "soc_system", "file"]].assign(
             attribute=ATTRIBUTES[name],
             printed=table[letter],
             locator=place(original.sheet, table.index, [letter] * len(table)),
@@ -118,6 +122,58 @@ def attributes(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
     ]
     found = pd.concat(frames, ignore_index=True)
     return found[~found["printed"].isin(["", "—"])].reset_index(drop=True)
+
+
+def table_of(
+    cells: pd.DataFrame, file: str, *, needed: Mapping[str, int] = NEEDED
+) -> tuple[pd.DataFrame, dict[str, tuple[str, str]]]:
+    """Return the rows with codes, and for each letter what it holds and of which year.
+
+    ``needed`` says how many columns of each kind there must be.
+    """
+    first, last = _extent(cells, file)
+    headings = _headings(cells.loc[: first - 1])
+    columns = {letter: _meaning(heading, file) for letter, heading in headings.items()}
+    columns = {letter: meaning for letter, meaning in columns.items() if meaning[0]}
+    names = [name for name, _ in columns.values()]
+    for name, times in needed.items():
+        if names.count(name) != times:
+            raise SourceError(
+                f"{file}: expected {times} column(s) of {name}, found {names.count(name)} among "
+                f"{list(headings.values())}"
+            )
+    table = cells.loc[first:last]
+    soc = _letter(columns, "soc")
+    return table[_codes(table[soc]).str.fullmatch(r"\d\d-\d{4}")], columns
+
+
+def keys(
+    table: pd.DataFrame, columns: dict[str, tuple[str, str]], original: Original
+) -> pd.DataFrame:
+    """Return what the rows of a table have in common: round, occupation, code, level, years."""
+    base, projected = sorted(int(year) for name, year in columns.values() if name == "employment")
+    soc = _codes(table[_letter(columns, "soc")])
+    # alternative job titles follow the title after blanks, tabs or a star
+    title = table[_letter(columns, "occupation")].str.strip()
+    return pd.DataFrame(
+        {
+            "publisher": "BLS",
+            "source": "EP",
+            "release": f"{base}-{projected % 100:02d}",
+            "occupation": title.str.split(r"\s{2,}|\t|\*", n=1, regex=True).str[0].astype("str"),
+            "soc": soc,
+            "soc_system": SOC_SYSTEMS[max(year for year in SOC_SYSTEMS if year <= base)],
+            "soc_match": "published",
+            "level": soc.map(_level),
+            "area": "US",
+            "industry": "cross-industry",
+            "base_year": base,
+            "projected_year": projected,
+            "file": original.file,
+            "sha256": original.sha256,
+        },
+        index=table.index,
+    )
 
 
 def _codes(column: pd.Series) -> pd.Series:
@@ -132,24 +188,6 @@ def _extent(cells: pd.DataFrame, file: str) -> tuple[int, int]:
         raise SourceError(f"{file}: no row with a code such as 29-2072; an EP table has them")
     rows = cells.index[coded]
     return int(rows[0]), int(rows[-1])
-
-
-def _table(cells: pd.DataFrame, file: str) -> tuple[pd.DataFrame, dict[str, tuple[str, str]]]:
-    """Return the rows with codes, and for each letter what it holds and of which year."""
-    first, last = _extent(cells, file)
-    headings = _headings(cells.loc[: first - 1])
-    columns = {letter: _meaning(heading, file) for letter, heading in headings.items()}
-    columns = {letter: meaning for letter, meaning in columns.items() if meaning[0]}
-    names = [name for name, _ in columns.values()]
-    for name, times in {"occupation": 1, "soc": 1, "employment": 2, "change": 1, "wage": 1}.items():
-        if names.count(name) != times:
-            raise SourceError(
-                f"{file}: expected {times} column(s) of {name}, found {names.count(name)} among "
-                f"{list(headings.values())}"
-            )
-    table = cells.loc[first:last]
-    soc = _letter(columns, "soc")
-    return table[_codes(table[soc]).str.fullmatch(r"\d\d-\d{4}")], columns
 
 
 def _headings(rows: pd.DataFrame) -> dict[str, str]:
@@ -184,34 +222,6 @@ def _meaning(heading: str, file: str) -> tuple[str, str]:
 
 def _letter(columns: dict[str, tuple[str, str]], name: str) -> str:
     return next(letter for letter, meaning in columns.items() if meaning[0] == name)
-
-
-def _keys(
-    table: pd.DataFrame, columns: dict[str, tuple[str, str]], original: Original
-) -> pd.DataFrame:
-    base, projected = sorted(int(year) for name, year in columns.values() if name == "employment")
-    soc = _codes(table[_letter(columns, "soc")])
-    # alternative job titles follow the title after blanks, tabs or a star
-    title = table[_letter(columns, "occupation")].str.strip()
-    return pd.DataFrame(
-        {
-            "publisher": "BLS",
-            "source": "EP",
-            "release": f"{base}-{projected % 100:02d}",
-            "occupation": title.str.split(r"\s{2,}|\t|\*", n=1, regex=True).str[0].astype("str"),
-            "soc": soc,
-            "soc_system": SOC_SYSTEMS[max(year for year in SOC_SYSTEMS if year <= base)],
-            "soc_match": "published",
-            "level": soc.map(_level),
-            "area": "US",
-            "industry": "cross-industry",
-            "base_year": base,
-            "projected_year": projected,
-            "file": original.file,
-            "sha256": original.sha256,
-        },
-        index=table.index,
-    )
 
 
 def _level(soc: str) -> str:

@@ -1,0 +1,1 @@
+"""How well the methods do: published figures hidden and recovered, projections and outcomes."""
