@@ -45,9 +45,9 @@ def rounds(figures: pd.DataFrame, *, totals: pd.DataFrame | None = None) -> pd.D
     ``totals`` is what `hitdata.projection.totals` returns, for the rounds whose figures have no
     line for all occupations; None takes those of the bundled line items.
 
-    The columns of `growth` (window: the round's own horizon), and: group (of `hitdata.family`); all_occupations_percent (percent change of all jobs) and
-    all_occupations_rate (percent a year); all_occupations_from ("published", "sum of 809 line
-    items", "not available"); average ("faster", "slower", "within rounding", "not available");
+    The columns of `growth` (window: the round's own horizon), and: group (of `hitdata.family`);
+    all_occupations_percent (percent change of all jobs) and all_occupations_rate (percent a
+    year); all_occupations_from ("published", "sum of 809 line items", "not available"); average ("faster", "slower", "within rounding", "not available");
     what_changed since the group's previous round. Source: BLS, Employment Projections.
 
     >>> import hitdata
