@@ -47,8 +47,9 @@ def rounds(figures: pd.DataFrame, *, totals: pd.DataFrame | None = None) -> pd.D
 
     The columns of `growth` (window: the round's own horizon), and: group (of `hitdata.family`);
     all_occupations_percent (percent change of all jobs) and all_occupations_rate (percent a
-    year); all_occupations_from ("published", "sum of 809 line items", "not available"); average ("faster", "slower", "within rounding", "not available");
-    what_changed since the group's previous round. Source: BLS, Employment Projections.
+    year); all_occupations_from ("published", "sum of 809 line items", "not available"); average
+    ("faster", "slower", "within rounding", "not available"); what_changed since the group's
+    previous round. Source: BLS, Employment Projections.
 
     >>> import hitdata
     >>> table = rounds(hitdata.load(source="EP"))
