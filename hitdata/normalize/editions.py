@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from hitdata.errors import unknown
+from hitdata.errors import InvalidFigure, unknown
 from hitdata.family import CODES as FAMILY_CODES
 from hitdata.normalize.soc_pairs import NOT_STATED, PAIRS, PASSED
 from hitdata.schema import CODES
@@ -123,6 +123,9 @@ def segments(figures: pd.DataFrame) -> pd.DataFrame:
     [1, 1, 2, 3, 3]
     """
     ordered = figures.sort_values("period_start", kind="stable")
+    if (bare := ordered["soc"].isna() | ordered["soc_system"].isna()).any():
+        first = ordered.loc[bare, "figure_id"].iloc[0]
+        raise InvalidFigure(f"{first} has no SOC code; a series of one occupation needs them")
     pairs = list(zip(ordered["soc"], ordered["soc_system"], strict=True))
     numbers, reasons = [1] * bool(pairs), [""] * bool(pairs)
     for earlier, later in pairwise(pairs):

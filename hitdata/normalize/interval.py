@@ -87,10 +87,11 @@ def _reasons(frame: pd.DataFrame, to: str, bls: pd.Series, hours: float | None) 
 
 def _unpaid(frame: pd.DataFrame, to: str, among: pd.DataFrame | None) -> pd.Series:
     """Tell which rows are of an occupation that BLS never pays by ``to``."""
-    every = load() if among is None else among
-    none = pd.concat([every, frame])[[*SAME, "unit", "status"]]
-    none = none[none["unit"].eq(to) & none["status"].eq("not applicable")]
-    keys = set(map(tuple, none[SAME].astype("object").to_numpy()))
+    parts = [load() if among is None else among, frame]
+    columns = [*SAME, "unit", "status"]
+    never = pd.concat([p.loc[p["status"].eq("not applicable"), columns] for p in parts])
+    never = never[never["unit"].eq(to)]
+    keys = set(map(tuple, never[SAME].astype("object").to_numpy()))
     own = [tuple(row) in keys for row in frame[SAME].astype("object").to_numpy()]
     return pd.Series(own, index=frame.index, dtype="bool")
 

@@ -1,10 +1,10 @@
 """Statistic: mean and median are two numbers about one distribution, never exchanged.
 
-Wages are skewed: a mean lies above its median, in this family by anything from 2 to 21 percent.
-Which factor holds for an occupation, only a source that publishes both can say. OEWS does; its
-ratio is offered here as a conversion that cites both figures. For OEWS's own figure that is nothing
-but the other figure BLS published; for another publisher's figure it is an assumption, and is
-recorded.
+Wages are skewed: most means lie above their medians, in the family's national OEWS figures by up to
+22 percent. Which factor holds for an occupation, only a source that publishes both can say. OEWS
+does; its ratio is offered here as a conversion that cites both figures. For OEWS's own figure that
+is nothing but the other figure BLS published; for another publisher's figure it is an assumption,
+and is recorded.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Tests of verdicts, differences and explanations; a package, so that they share named pairs."""

@@ -1,0 +1,99 @@
+"""Dollars of one period: the index's own arithmetic, and what it refuses."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import hitdata
+from hitdata.errors import NotComparable
+from hitdata.normalize import deflate, dollars, price_ratio
+
+MEDIAN = "bls.oews.2023-05.us.29-9021.wage.p50.usd-year"
+PRICES = hitdata.prices()
+MONTHS = PRICES["period"][PRICES["period"].str.len().eq(7)].to_list()
+
+
+def one(figures, figure_id=MEDIAN, **changed):
+    return figures[figures["figure_id"].eq(figure_id)].assign(**changed)
+
+
+def test_a_month_is_converted_with_the_months_indexes(figures):
+    """CUUR0000SA0 prints 304.127 for May 2023 and 314.069 for May 2024."""
+    real = dollars(one(figures), of="2024-05")
+    assert real["normalized"].item() == pytest.approx(62990 * 314.069 / 304.127)
+    assert real["dollars_of"].item() == "2024-05"
+
+
+def test_the_step_names_index_periods_and_vintage(figures):
+    """Whoever reads the number can redo it: both indexes, both periods, and the table's end."""
+    step = dollars(one(figures), of="2024-05")["steps"].item()[0]
+    assert step.says == "CPI-U 314.069 (2024-05) / 304.127 (2023-05), prices to 2026-08"
+    assert step.figure_ids == ("CUUR0000SA0:2023-05", "CUUR0000SA0:2024-05")
+    assert step.assumptions == ()
+
+
+def test_a_year_is_converted_with_the_years_averages():
+    """BLS prints 244.733 for May 2017 and 245.120 for 2017: years are not their Mays."""
+    assert deflate([100.0], ["2017"], of="2018")[0] == pytest.approx(100 * 251.107 / 245.120)
+
+
+def test_a_month_against_a_year_must_be_asked_for(figures):
+    """The way out is named; once taken, the assumption is recorded."""
+    with pytest.raises(NotComparable, match="mixed=True"):
+        dollars(one(figures), of="2024")
+    step = dollars(one(figures), of="2024", mixed=True)["steps"].item()[0]
+    assert step.assumptions == ("the average of a year stands against a month",)
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "changed", "of", "says"),
+    [
+        (MEDIAN, {"period": None}, "2024-05", "no reference period"),
+        (MEDIAN, {"period": "2025-10"}, "2024-05", "2025-09 or 2025-11, or the year 2025"),
+        (MEDIAN, {}, "2025-10", "never collected"),
+        (MEDIAN, {"period": "1850-01"}, "2024-05", "1913-01"),
+        ("bls.oews.2024-05.us.11-3021.wage.p90.usd-year", {}, "2025-05", "top-coded"),
+        ("bls.oews.2024-05.us.29-2072.employment.total.jobs", {}, "2025-05", "only wages"),
+    ],
+)
+def test_what_has_no_dollars_is_refused_with_the_ways_out(figure_id, changed, of, says, figures):
+    """No period, no index, no value or no wage: an error that says what was found."""
+    with pytest.raises(NotComparable, match=says) as refusal:
+        dollars(one(figures, figure_id, **changed), of=of)
+    assert figure_id in str(refusal.value)
+
+
+def test_refused_figures_can_be_kept_with_their_reasons(figures):
+    """With refused="keep" the others are converted, and each refused row says why."""
+    both = pd.concat([one(figures), one(figures, period=None)])
+    kept = dollars(both, of="2024-05", refused="keep")
+    assert kept["normalized"].notna().to_list() == [True, False]
+    assert "no reference period" in kept["refused"].iloc[1]
+    assert kept["steps"].iloc[1] == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    values=st.lists(st.floats(1, 1e6), min_size=1, max_size=20),
+    here=st.sampled_from(MONTHS),
+    there=st.sampled_from(MONTHS),
+)
+def test_there_and_back_is_the_value(values, here, there):
+    """Deflating to another month and back returns what was given."""
+    away = deflate(values, [here] * len(values), of=there, prices=PRICES)
+    back = deflate(away, [there] * len(values), of=here, prices=PRICES)
+    np.testing.assert_allclose(back, values, rtol=1e-12)
+
+
+def test_the_way_through_a_third_month_is_the_same():
+    """Ratios of one index chain: 2018 to 2021 to 2024 is 2018 to 2024."""
+    steps = [price_ratio(a, b)[0] for a, b in (("2018-05", "2021-05"), ("2021-05", "2024-05"))]
+    assert steps[0] * steps[1] == pytest.approx(price_ratio("2018-05", "2024-05")[0])
+
+
+def test_an_unknown_period_of_an_array_is_refused():
+    """The bare arithmetic refuses what the table has no index for."""
+    with pytest.raises(NotComparable, match="2025-10"):
+        deflate([1.0, 2.0], ["2024-05", "2025-10"], of="2024-05")
