@@ -8,6 +8,10 @@ tables         the bundled figures, built from the cuts in ``data/raw``: `load` 
 provenance     from a figure back to its file, sheet and cell, with its ``caveats``
 reference      from figures to references, as text, BibTeX or CSL-JSON
 dictionary     every column and code with its meaning
+normalize      wage interval, dollars of one period, SOC edition: each step visible
+discrepancy    which figures may be compared, and why two differ, step by step
+distribution   published points to a wage curve: shares, quantiles, intervals
+projection     compound annual rates, rounds side by side, how past rounds fared
 charts         a frame in, a figure out, exported with its data, source line and alt text
 
 Importing hitdata loads nothing else: a name below is imported when it is first used.
@@ -20,10 +24,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hitdata.dictionary import codebook as codebook
+    from hitdata.discrepancy import Explanation as Explanation
+    from hitdata.discrepancy import Verdict as Verdict
+    from hitdata.discrepancy import comparability as comparability
+    from hitdata.discrepancy import comparable as comparable
+    from hitdata.discrepancy import compare as compare
+    from hitdata.discrepancy import discrepancies as discrepancies
+    from hitdata.discrepancy import explain as explain
     from hitdata.errors import HitdataError as HitdataError
     from hitdata.errors import InvalidFigure as InvalidFigure
+    from hitdata.errors import NotComparable as NotComparable
     from hitdata.errors import SourceError as SourceError
     from hitdata.errors import UnknownValue as UnknownValue
+    from hitdata.normalize import occupation as occupation
+    from hitdata.projection import growth as growth
     from hitdata.provenance import Trace as Trace
     from hitdata.provenance import trace as trace
     from hitdata.reference import cite as cite
@@ -31,6 +45,7 @@ if TYPE_CHECKING:
     from hitdata.tables import attributes as attributes
     from hitdata.tables import crosswalk as crosswalk
     from hitdata.tables import files as files
+    from hitdata.tables import job_titles as job_titles
     from hitdata.tables import load as load
     from hitdata.tables import national_matrix as national_matrix
     from hitdata.tables import prices as prices
@@ -41,6 +56,7 @@ __version__ = "0.1.0"
 #: Public name -> module that defines it.
 _HOMES = {
     "load": "tables",
+    "job_titles": "tables",
     "attributes": "tables",
     "titles": "tables",
     "crosswalk": "tables",
@@ -52,8 +68,18 @@ _HOMES = {
     "Trace": "provenance",
     "cite": "reference",
     "codebook": "dictionary",
+    "comparable": "discrepancy",
+    "comparability": "discrepancy",
+    "compare": "discrepancy",
+    "explain": "discrepancy",
+    "discrepancies": "discrepancy",
+    "Verdict": "discrepancy",
+    "Explanation": "discrepancy",
+    "occupation": "normalize",
+    "growth": "projection",
     "HitdataError": "errors",
     "InvalidFigure": "errors",
+    "NotComparable": "errors",
     "SourceError": "errors",
     "UnknownValue": "errors",
 }

@@ -122,6 +122,22 @@ def _cite(options: argparse.Namespace) -> None:
     print(hitdata.cite(options.figure_id, style=options.style))
 
 
+def _explain_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("first", metavar="A", help="identifier of the figure to start from")
+    parser.add_argument("second", metavar="B", help="identifier of the figure to arrive at")
+    parser.add_argument("--format", choices=["table", "json"], default="table")
+
+
+def _explain(options: argparse.Namespace) -> None:
+    explanation = hitdata.explain(options.first, options.second)
+    if options.format == "json":
+        import json
+
+        print(json.dumps(explanation.to_dict(), indent=2, ensure_ascii=False))
+    else:
+        print(explanation)
+
+
 def _codebook_arguments(parser: argparse.ArgumentParser) -> None:
     _output_arguments(parser, "table", "csv", "json", "parquet")
 
@@ -225,6 +241,13 @@ SUBCOMMANDS = {
         "hitdata cite bls.oews.2023-05.us.29-9021.wage.p50.usd-year --style bibtex",
         _cite_arguments,
         _cite,
+    ),
+    "explain": Subcommand(
+        "explain the gap between two figures, step by step",
+        "hitdata explain bls.oews.2023-05.us.29-2072.wage.p50.usd-year "
+        "bls.oews.2023-05.us.29-9021.wage.p50.usd-year",
+        _explain_arguments,
+        _explain,
     ),
     "codebook": Subcommand(
         "print every column and code with its meaning",

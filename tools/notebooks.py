@@ -117,6 +117,7 @@ def execute(source: Path) -> str:
     notebook.metadata = nbformat.from_dict(METADATA)
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
+            without_address(output)
             if fault := fault_of(output):
                 raise StageError(f"{place(source, number)} {fault}\n{cell.source}")
     return nbformat.writes(notebook, version=4) + "\n"
@@ -142,6 +143,13 @@ def kernel_environment() -> dict[str, str]:
         "MPLCONFIGDIR": str(own / "matplotlib"),  # no matplotlibrc of the user's
         "PYTHONHASHSEED": "0",
     }
+
+
+def without_address(output: dict) -> None:
+    """Take the address out of an object's plain text where readers see its HTML instead."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        data["text/plain"] = re.sub(r" at 0x[0-9a-f]+>", ">", data.get("text/plain", ""))
 
 
 def fault_of(output: dict) -> str:
