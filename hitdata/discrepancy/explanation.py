@@ -78,22 +78,31 @@ class Explanation:
             f"  gap {self._both(self.gap)}; the figures: {self.verdict.verdict}",
         ]
         for part in self.parts:
-            says = self._both(part.amount) if part.quantified else "not quantifiable"
+            says = self._amount(part)
             lines.append(f"  {part.step:<12}{says:>26}  {part.start} -> {part.end}")
-            why = [part.reason, *(f"assumes {text}" for text in part.assumptions)]
-            why += [f"from {', '.join(part.figure_ids)}"] if part.figure_ids else []
-            lines += [f"  {'':<40}{text}" for text in why if text]
+            lines += [f"  {'':<40}{text}" for text in _grounds(part)]
         if self.a != self.b:
             lines.append(f"  {'unexplained':<12}{self._both(self.unexplained):>26}")
         return "\n".join([*lines, *(f"  note: {note}" for note in self.notes)])
 
     def _repr_html_(self) -> str:
-        table = self.to_frame().to_html(
-            index=False, border=0, na_rep="", float_format="{:,.2f}".format
-        )
+        rows = [
+            (part.step, self._amount(part), f"{part.start} → {part.end}", "; ".join(_grounds(part)))
+            for part in self.parts
+        ]
+        if self.a != self.b:
+            rows.append(("unexplained", self._both(self.unexplained), "", ""))
+        columns = ["step", "part of the gap", "what differs", "on what grounds"]
+        with pd.option_context("display.max_colwidth", None):
+            table = pd.DataFrame(rows, columns=columns).to_html(
+                index=False, border=0, justify="left"
+            )
         head = f"{self.a} {self._money(self.value_a)}<br>{self.b} {self._money(self.value_b)}"
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         return f"<p>{head}<br><b>gap {self._signed(self.gap)}</b></p>{table}{notes}"
+
+    def _amount(self, part: Part) -> str:
+        return self._both(part.amount) if part.quantified else "not quantifiable"
 
     def _money(self, amount: float) -> str:
         if self.unit.startswith("USD"):
@@ -110,3 +119,10 @@ class Explanation:
         unit = {"percent": " points"}.get(self.unit, "")
         dollar = "$" if self.unit.startswith("USD") else ""
         return f"{sign}{dollar}{abs(amount):,.2f}".removesuffix(".00") + unit
+
+
+def _grounds(part: Part) -> list[str]:
+    """Return why a step cannot be quantified, or what it assumes and which figures it is from."""
+    cited = [f"from {', '.join(part.figure_ids)}"] if part.figure_ids else []
+    texts = [part.reason, *(f"assumes {text}" for text in part.assumptions), *cited]
+    return [text for text in texts if text]
