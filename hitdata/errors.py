@@ -43,7 +43,7 @@ def unknown(what: str, value: object, known: Iterable[object]) -> UnknownValue:
     """Return the error for a ``value`` that is not among ``known``, with the nearest of them.
 
     >>> print(unknown("publisher", "Payscael", ["BLS", "Payscale"]))
-    publisher 'Payscael' is not in the table; did you mean 'Payscale'?
+    publisher 'Payscael' is not known; did you mean 'Payscale'?
     """
     names = sorted({str(name) for name in known})
     folded = {name.casefold(): name for name in names}
@@ -56,4 +56,4 @@ def unknown(what: str, value: object, known: Iterable[object]) -> UnknownValue:
         hint = f"known are {', '.join(map(repr, names))}"
     else:
         hint = f"{len(names)} are known, from {names[0]!r} to {names[-1]!r}"
-    return UnknownValue(f"{what} {str(value)!r} is not in the table; {hint}")
+    return UnknownValue(f"{what} {str(value)!r} is not known; {hint}")

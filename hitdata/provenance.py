@@ -8,6 +8,7 @@ import pandas as pd
 
 from hitdata.caveats import caveats
 from hitdata.errors import unknown
+from hitdata.notebook import table
 from hitdata.tables import files, load
 
 __all__ = ["Trace", "trace"]
@@ -51,7 +52,7 @@ class Trace:
         return "\n".join([self.figure_id, *rows])
 
     def _repr_html_(self) -> str:
-        return self.to_frame().to_html(index=False, header=False, border=0)
+        return table(self.to_frame(), header=False)
 
     def _lines(self) -> list[tuple[str, str]]:
         number = f"{self.value:,.10g} {self.unit}" if self.value is not None else self.status
@@ -84,10 +85,10 @@ def trace(figure_id: str, *, figures: pd.DataFrame | None = None) -> Trace:
     >>> way.value, way.file, way.locator
     (62990.0, 'national_M2023_dl.xlsx', 'national_M2023_dl!AB606')
     """
-    table = load() if figures is None else figures
-    found = table[table["figure_id"].eq(figure_id)]
+    known = load() if figures is None else figures
+    found = known[known["figure_id"].eq(figure_id)]
     if found.empty:
-        raise unknown("figure_id", figure_id, table["figure_id"])
+        raise unknown("figure_id", figure_id, known["figure_id"])
     figure = found.iloc[0]
     original = _original(figure)
     text = figure.astype(object).where(figure.notna(), "")

@@ -12,10 +12,11 @@ PACKAGE = Path(__file__).parents[1] / "hitdata"
 
 #: From the ground up; a module imports only from lines above its own, or from its own package.
 LAYERS = """
-errors schema family areas
+errors schema family areas notebook
 observations cells originals
+documents
 sources
-tables extract
+tables extract reading
 bundle dictionary caveats normalize
 provenance reference discrepancy distribution projection
 evaluation charts

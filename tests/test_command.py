@@ -84,7 +84,7 @@ def test_codebook_in_every_format(capsys, format_):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["trace", "nonsense"], "hitdata: figure_id 'nonsense' is not in the table"),
+        (["trace", "nonsense"], "hitdata: figure_id 'nonsense' is not known"),
         (["figures", "--publisher", "Payscael"], "did you mean 'Payscale'?"),
         (["figures", "--format", "parquet"], "parquet is no text: name a file with -o FILE"),
         (["extract", "/nowhere"], "hitdata: /nowhere: not a folder"),

@@ -13,9 +13,7 @@ from hitdata.errors import HitdataError, UnknownValue, unknown
 )
 def test_an_unknown_value_is_answered_with_near_ones(value, known, hint):
     """The error says what was asked for and what would be right."""
-    assert str(unknown("publisher", value, known)) == (
-        f"publisher {value!r} is not in the table; {hint}"
-    )
+    assert str(unknown("publisher", value, known)) == (f"publisher {value!r} is not known; {hint}")
 
 
 def test_the_errors_form_one_tree():

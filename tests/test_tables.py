@@ -57,7 +57,7 @@ def test_filters_are_all_obeyed(figures):
 def test_an_unknown_value_is_refused(column):
     """A filter that no figure has is a mistake, not an empty answer; the near values are named."""
     known = hitdata.load()[column].dropna().iloc[0]
-    with pytest.raises(UnknownValue, match=rf"{column} '{known}x' is not in the table; did you"):
+    with pytest.raises(UnknownValue, match=rf"{column} '{known}x' is not known; did you"):
         hitdata.load(**{column: f"{known}x"})
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from hitdata.discrepancy.parts import Part
 from hitdata.discrepancy.verdicts import Verdict
+from hitdata.notebook import table
 
 __all__ = ["Explanation"]
 
@@ -93,13 +94,10 @@ class Explanation:
         if self.a != self.b:
             rows.append(("unexplained", self._both(self.unexplained), "", ""))
         columns = ["step", "part of the gap", "what differs", "on what grounds"]
-        with pd.option_context("display.max_colwidth", None):
-            table = pd.DataFrame(rows, columns=columns).to_html(
-                index=False, border=0, justify="left"
-            )
+        steps = table(pd.DataFrame(rows, columns=columns))
         head = f"{self.a} {self._money(self.value_a)}<br>{self.b} {self._money(self.value_b)}"
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
-        return f"<p>{head}<br><b>gap {self._signed(self.gap)}</b></p>{table}{notes}"
+        return f"<p>{head}<br><b>gap {self._signed(self.gap)}</b></p>{steps}{notes}"
 
     def _amount(self, part: Part) -> str:
         return self._both(part.amount) if part.quantified else "not quantifiable"

@@ -12,6 +12,7 @@ import pandas as pd
 from hitdata.discrepancy.figure import Figure, Given, given
 from hitdata.discrepancy.rules import CONVERTIBLE, EQUAL, RULES, SHOW
 from hitdata.errors import NotComparable, unknown
+from hitdata.notebook import table
 from hitdata.tables import load
 
 __all__ = ["Finding", "Verdict", "comparability", "comparable", "judge"]
@@ -99,8 +100,8 @@ class Verdict:
         return "\n".join([*filter(None, lines), *(f"  {finding}" for finding in self.findings)])
 
     def _repr_html_(self) -> str:
-        table = self.to_frame().to_html(index=False, border=0)
-        return f"<p>{escape(self.a)}<br>{escape(self.b)}<br><b>{self.verdict}</b></p>{table}"
+        found = table(self.to_frame()[["rule", "verdict", "found", "reason"]])
+        return f"<p>{escape(self.a)}<br>{escape(self.b)}<br><b>{self.verdict}</b></p>{found}"
 
 
 def comparable(

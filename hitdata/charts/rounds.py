@@ -1,0 +1,153 @@
+"""Growth by round: what each round of projections said about the ten years after its base year.
+
+A round is a projection made once, never revised; the next one starts from another base. Rounds
+since 2018-28 are yearly. Few files of a round hold a line for all occupations: where one does, a
+bar marks what all of them together were projected to do over the same years.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from hitdata.charts import series
+from hitdata.charts.caption import Caption
+from hitdata.charts.footnotes import flags, source_line
+from hitdata.charts.frame import canvas
+from hitdata.charts.history import CODES
+from hitdata.charts.labels import Line, note, stacked
+from hitdata.charts.measured import lines
+from hitdata.charts.ranges import ALL
+from hitdata.charts.scales import in_percent
+from hitdata.charts.selection import having, needed, published, single
+from hitdata.charts.style import NOTE, QUIET, SOFT, drawing
+from hitdata.charts.words import counted, edition, listed, percent
+
+__all__ = ["growth_rounds", "select"]
+
+#: Code -> its name in a headline; another code keeps its title.
+NAMES = {"29-2071": "technicians", "29-2072": "records specialists", "29-9021": "technologists"}
+
+WANTED = {"source": "EP", "measure": "employment change", "statistic": "percent"}
+
+
+def select(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return what `growth_rounds` shows of the whole table: percent change in every round."""
+    return having(published(figures), {**WANTED, "soc": (*CODES, ALL)})
+
+
+@drawing()
+def growth_rounds(figures: pd.DataFrame) -> Figure:
+    """Draw projected employment change by round of Employment Projections, a line per code.
+
+    Needs percent employment change of the codes to draw in some rounds. The change of all
+    occupations (00-0000) is marked in those rounds that have it.
+
+    >>> from hitdata.tables import load
+    >>> growth_rounds(select(load())).hitdata.title
+    'By 2034: technologists +14.7%, records specialists +7.1%'
+    """
+    found = single(needed(figures, "growth_rounds", WANTED), ["soc", "release"], "growth_rounds")
+    table = found.assign(at=found["base_year"].astype("float64")).sort_values(["soc", "at"])
+    own = needed(table, "growth_rounds", {"soc": set(table["soc"]) - {ALL}})
+    overall = having(table, {"soc": ALL})
+    caption = _caption(found, own, overall)
+    figure, axes = canvas(caption, body=3.5, left=0.55, right=1.68, above=0.26, below=0.45)
+    _scale(axes, table)
+    bars = {"xmin": overall["at"] - 0.25, "xmax": overall["at"] + 0.25}
+    axes.hlines(overall["value"], **bars, color=SOFT, linewidth=3)
+    series.draw(axes, own)
+    series.editions(axes, table)
+    series.breaks(axes, own)
+    _values(axes, own, overall)
+    for run in series.ended(own):
+        _name(axes, run)
+    final = table[table["at"].eq(own["at"].max())]
+    series.ends(axes, [_end(row) for _, row in final.iterrows()], inches=1.5)
+    return figure
+
+
+def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame) -> Caption:
+    runs = [run for _, run in own.groupby("soc")]
+    rounds, without = own["release"].nunique(), set(own["release"]) - set(overall["release"])
+    bars = (
+        f"Gray bars: all occupations, for which {counted(len(without))} of {counted(rounds)} "
+        "files have no line."
+    )
+    return Caption(
+        title=_title(own),
+        deck="Projected employment change over ten years, in percent, by round of projections, "
+        "United States. A line breaks where the occupation code changes.",
+        alt="Line chart of projected employment change over ten years by round of projections, "
+        f"United States, under {counted(len(runs))} codes, broken where the code changes. "
+        + " ".join(_spoken(run) for run in [*runs, overall] if len(run)),
+        source=source_line(found),
+        notes=(
+            *(f"{soc}: {title}." for soc, title in series.hybrids(own).items()),
+            "All jobs, the self-employed counted.",
+            *([bars] if len(overall) else []),
+            *flags(found),
+        ),
+        data=found,
+    )
+
+
+def _title(own: pd.DataFrame) -> str:
+    newest = own[own["at"].eq(own["at"].max())].sort_values("value", ascending=False)
+    each = [
+        f"{NAMES.get(row.soc, row.occupation)} {percent(row.value, signed=True)}"
+        for row in newest.itertuples()
+    ]
+    return f"By {newest['projected_year'].max()}: {', '.join(each)}"
+
+
+def _spoken(run: pd.DataFrame) -> str:
+    each = [
+        f"{percent(row.value, signed=True)} in round {edition(row.release)}"
+        for row in run.itertuples()
+    ]
+    return f"{run['occupation'].iloc[-1]} ({run['soc'].iloc[-1]}): {listed(each)}."
+
+
+def _scale(axes: Axes, table: pd.DataFrame) -> None:
+    axes.set_ylim(min(table["value"].min() * 1.2, 0), table["value"].max() * 1.2)
+    axes.set_xlim(table["at"].min() - 0.7, table["at"].max() + 0.5)
+    axes.grid(axis="y")
+    in_percent(axes.yaxis)
+    axes.axhline(0, color=QUIET, linewidth=1)
+    rounds = table.drop_duplicates("release")
+    years = [f"{row.base_year}–\n{row.projected_year}" for row in rounds.itertuples()]
+    axes.set_xticks(rounds["at"], years, fontsize=NOTE)
+
+
+def _values(axes: Axes, own: pd.DataFrame, overall: pd.DataFrame) -> None:
+    """Write the change at every point but the last ones, which have their names beside them."""
+    shown = pd.concat([own.assign(side=_outside(own)), overall.assign(side=-1)])
+    for row in shown[shown["at"].lt(own["at"].max())].itertuples():
+        # a mask would leave a hole in the shade of a hybrid
+        masked = "hybrid" not in row.soc_system
+        shift = (0, 11 * row.side)
+        note(axes, row.at, row.value, percent(row.value), ha="center", shift=shift, masked=masked)
+
+
+def _outside(own: pd.DataFrame) -> pd.Series:
+    """Return the side on which its line bulges at a point, 1 above or -1 below: it is free."""
+    values = own.groupby("soc")["value"]
+    beside = pd.concat([values.shift(), values.shift(-1)], axis=1).mean(axis=1)
+    return (own["value"] >= beside).map({True: 1, False: -1})
+
+
+def _name(axes: Axes, run: pd.DataFrame) -> None:
+    """Name a code that has ended beside its first point; a hybrid by its code below its line."""
+    first, soc = run.iloc[0], run["soc"].iloc[0]
+    if soc in series.hybrids(run):
+        note(axes, run["at"].mean(), first["value"], soc, ha="center", shift=(0, -13))
+        return
+    text = [Line(part) for part in lines(f"{first['occupation']} {soc}", 1.9, NOTE)]
+    stacked(axes, first["at"], first["value"], text, shift=(26, 0))
+
+
+def _end(row: pd.Series) -> series.End:
+    name = row["occupation"] if row["soc"] == ALL else f"{row['occupation']} {row['soc']}"
+    return series.End(row["at"], row["value"], percent(row["value"], signed=True), name)

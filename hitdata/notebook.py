@@ -1,0 +1,26 @@
+"""How a result shows in a notebook: a table of text, read from left to right."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+__all__ = ["table"]
+
+
+def table(rows: pd.DataFrame, *, header: bool = True) -> str:
+    """Return rows as an HTML table whose texts are whole and set flush left.
+
+    Notebooks set tables flush right, which suits numbers and no sentence.
+
+    >>> print(table(pd.DataFrame({"step": ["period"]}), header=False))
+    <table class="dataframe">
+      <tbody>
+        <tr>
+          <td style="text-align: left">period</td>
+        </tr>
+      </tbody>
+    </table>
+    """
+    with pd.option_context("display.max_colwidth", None):
+        html = rows.to_html(index=False, header=header, border=0, justify="left", na_rep="")
+    return html.replace("<td>", '<td style="text-align: left">').replace(' border="0"', "")

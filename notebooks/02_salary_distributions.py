@@ -1,0 +1,126 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # What do these jobs pay, from the lowest tenth to the highest?
+#
+# One number per job hides most of what a reader wants to know: how far pay is spread, what
+# share earns more than a line, and how much an "average" flatters. BLS publishes five
+# percentiles and the mean of every occupation. This notebook looks at them as published, and at
+# what follows from them.
+
+# %%
+from IPython.display import Markdown
+
+import hitdata
+from hitdata import distribution
+from hitdata.charts import CHARTS
+
+figures = hitdata.load()
+family = ["29-2072", "29-9021", "15-1211", "15-1212", "13-1041", "11-9111", "11-3021"]
+
+# %% [markdown]
+# ## As published: five percentiles and a mean
+
+# %%
+CHARTS["wage_ranges"].of(figures)
+
+# %% [markdown]
+# ## What share earns more than a line?
+#
+# A curve through the published points answers for any line. The shares below are interpolated,
+# not published; the curve passes through every published percentile and keeps the published
+# mean.
+
+# %%
+national = hitdata.load(
+    source="OEWS", release="2025-05", measure="wage", unit="USD/year", level="detailed",
+    industry="cross-industry", area="US", soc=family, quoted=False,
+)  # fmt: skip
+points = distribution.points(national)
+curves = distribution.fit(points)
+lines = [50_000, 60_000, 80_000, 100_000, 150_000]
+shares = curves.share_above(lines).reset_index()[["soc", "occupation", *lines]]
+shares.set_axis(["soc", "occupation", *(f"over ${line:,}" for line in lines)], axis=1).sort_values(
+    f"over ${lines[2]:,}"
+).style.hide(axis="index").format({f"over ${line:,}": "{:.0%}" for line in lines}).set_uuid(
+    "shares"
+)
+
+# %% [markdown]
+# ## The price of reading a mean as a median
+#
+# A few high wages pull the mean up. Whoever prints the mean as what "the typical worker" earns
+# is too high by this much.
+
+# %%
+CHARTS["medians_and_means"].of(figures)
+
+# %% [markdown]
+# ## Since 2000
+#
+# OEWS is not made as a time series, and the technicians' code changed twice. The lines are
+# broken where their meaning breaks. The dollars are those of each year.
+
+# %%
+CHARTS["wage_history"].of(figures)
+
+# %% [markdown]
+# ## Is pay above the nation in the six states that a guide names?
+#
+# California, New York, Massachusetts, Washington, Virginia and New Jersey are "known for
+# higher-than-average salaries", one guide says. The medians of May 2025, as percent of the
+# nation's:
+
+# %%
+named = ["CA", "NY", "MA", "WA", "VA", "NJ"]
+medians = hitdata.load(
+    source="OEWS", release="2025-05", measure="wage", statistic="p50", unit="USD/year",
+    level="detailed", industry="cross-industry", quoted=False,
+)  # fmt: skip
+states = medians[medians["area"].ne("US") & medians["soc"].isin(family)]
+nation = medians[medians["area"].eq("US")].set_index("soc")["value"]
+relative = states.assign(percent=100 * states["value"] / states["soc"].map(nation))
+table = relative.pivot(index=["soc", "occupation"], columns="area", values="percent")
+table[named].reset_index().style.hide(axis="index").format(precision=0, na_rep="–").set_uuid("six")
+
+# %% [markdown]
+# A dash is a median that is withheld or top-coded. How many states pay above the nation, and
+# how the six rank among them:
+
+# %%
+ranks = table.rank(axis=1, ascending=False)
+above = table.gt(100).sum(axis=1).rename("states above the nation")
+best = ranks[named].min(axis=1).rename("best rank of the six")
+worst = ranks[named].max(axis=1).rename("worst rank of the six")
+above.to_frame().join([best, worst]).astype("Int64").reset_index().style.hide(
+    axis="index"
+).set_uuid("ranks")
+
+# %% [markdown]
+# ## The answer
+
+# %%
+wages = points.reset_index().set_index("soc")
+share = shares.set_index("soc")
+six = table[named]
+Markdown(
+    f"In May 2025 the middle records specialist earned **${wages.loc['29-2072', 'p50']:,.0f}** and "
+    f"the middle health information technologist **${wages.loc['29-9021', 'p50']:,.0f}**; one in "
+    f"ten earned more than ${wages.loc['29-2072', 'p90']:,.0f} and "
+    f"${wages.loc['29-9021', 'p90']:,.0f}. More than $80,000 is earned by about "
+    f"{share.loc['29-2072', 80_000]:.0%} of the first and {share.loc['29-9021', 80_000]:.0%} of "
+    "the second. The mean is above the median in all of these occupations. Of the "
+    f"{six.notna().sum().sum()} medians published for the six states, "
+    f"{six.gt(100).sum().sum()} are above the nation's, so the guide is right in the main; that "
+    "says nothing of what the pay buys there."
+)

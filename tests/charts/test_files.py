@@ -1,0 +1,144 @@
+"""Exported files: the same bytes anywhere, live text, words for those who do not see."""
+
+import base64
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+
+import pandas as pd
+import pytest
+from fontTools.ttLib import TTFont
+from matplotlib.text import Text
+from PIL import Image
+
+import hitdata
+from hitdata.charts import CHARTS, export, files
+from hitdata.errors import UnknownValue
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def svg(exported, name):
+    """Each chart in turn as the root of its SVG."""
+    return ET.parse(exported[0] / f"{name}.svg").getroot()  # noqa: S314
+
+
+@pytest.mark.parametrize("suffix", ["svg", "csv", "json"])
+def test_the_same_bytes_elsewhere(exported, name, suffix):
+    """Another zone, hash seed, locale and matplotlibrc leave every byte of every file as it was."""
+    here, there = (folder / f"{name}.{suffix}" for folder in exported)
+    assert here.read_bytes() == there.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", ["png", "pdf"])
+def test_the_same_pictures_elsewhere(exported, full_name, suffix):
+    """What holds of SVG holds of PNG and PDF, which other code writes."""
+    here, there = (folder / f"{full_name}.{suffix}" for folder in exported)
+    assert here.read_bytes() == there.read_bytes()
+
+
+def test_no_chart_is_left_out(exported):
+    """An export without names writes picture, data and words of each chart in the registry."""
+    written = {path.name for path in exported[1].iterdir() if path.suffix not in {".png", ".pdf"}}
+    assert written == {f"{name}.{suffix}" for name in CHARTS for suffix in ("svg", "csv", "json")}
+
+
+def test_svg_text_is_text(svg, drawn, name):
+    """What is drawn as text can be searched, copied and translated in the SVG."""
+    written = {"".join(text.itertext()) for text in svg.iter(f"{SVG}text")}
+    labels = {text.get_text() for text in drawn[name].axes[0].texts}
+    assert labels <= written
+
+
+def test_svg_tells_its_words_first(svg, drawn, name):
+    """A screen reader finds an image with a title and a description, which open the SVG."""
+    title, description = svg[0], svg[1]
+    assert svg.get("role") == "img"
+    assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
+    assert svg.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    caption = drawn[name].hitdata
+    assert (title.text, description.text) == (caption.title, caption.alt)
+
+
+def test_svg_ids_differ_between_charts(exported):
+    """Charts that share a page do not share the ids of their titles."""
+    ids = [re.search(r'aria-labelledby="([^"]*)"', path.read_text(encoding="utf-8"))[1]
+           for path in sorted(exported[0].glob("*.svg"))]  # fmt: skip
+    assert len(set(ids)) == len(CHARTS)
+
+
+def test_svg_carries_the_letters_it_uses(svg, drawn, name):
+    """The font in an SVG has every letter that the chart writes, in both weights, and few more."""
+    fonts = re.findall(r"base64,([A-Za-z0-9+/=]+)\)", svg.find(f"{SVG}style").text)
+    used = {ord(letter) for text in drawn[name].findobj(Text) for letter in text.get_text()}
+    assert len(fonts) == 2
+    for encoded in fonts:
+        font = TTFont(io.BytesIO(base64.b64decode(encoded)))
+        held = set(font.getBestCmap())
+        assert used - {ord("\n")} <= held
+        assert len(held) < 120
+        assert "Open Font License" in font["name"].getDebugName(13)
+
+
+def test_png_carries_its_words(exported, drawn, full_name):
+    """A PNG is 1440 pixels wide and holds title, alt text and source, but no version or date."""
+    with Image.open(exported[0] / f"{full_name}.png") as picture:
+        assert picture.width == 1440
+        assert set(picture.info) == {"Title", "Description", "Source", "dpi"}
+        assert picture.info["Description"] == drawn[full_name].hitdata.alt
+
+
+def test_pdf_embeds_its_font_and_no_date(exported, full_name):
+    """A PDF holds TrueType subsets, which print shops accept, and not the day it was made."""
+    content = (exported[0] / f"{full_name}.pdf").read_bytes()
+    assert b"/FontFile2" in content
+    assert b"SourceSansPro-Regular" in content
+    assert b"/Type3" not in content
+    assert not re.search(rb"CreationDate|ModDate|/Producer", content)
+
+
+def test_csv_is_the_data(exported, drawn, name):
+    """The CSV beside a chart reads back as the rows that are drawn, figure by figure."""
+    read = pd.read_csv(exported[0] / f"{name}.csv")
+    data = drawn[name].hitdata.data
+    assert list(read) == list(data)
+    assert read["figure_id"].tolist() == data["figure_id"].tolist()
+    assert read["value"].tolist() == pytest.approx(data["value"].tolist(), nan_ok=True)
+
+
+def test_json_is_the_words(exported, drawn, name):
+    """The JSON beside a chart gives title, alt text, source line and every figure's identifier."""
+    words = json.loads((exported[0] / f"{name}.json").read_text(encoding="utf-8"))
+    caption = drawn[name].hitdata
+    assert words["chart"] == name
+    assert (words["title"], words["alt"], words["source"]) == (
+        caption.title, caption.alt, caption.source)  # fmt: skip
+    assert words["figure_ids"] == caption.data["figure_id"].tolist()
+    assert hitdata.trace(words["figure_ids"][0])
+
+
+def test_only_what_is_asked_for(tmp_path, figures):
+    """One chart in one format comes with its data and words, into a folder that is made for it."""
+    folder = tmp_path / "new" / "charts"
+    written = export(["growth_rounds"], folder, formats=["svg"], figures=figures)
+    assert [path.name for path in written] == [f"growth_rounds.{s}" for s in ("svg", "csv", "json")]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in written)
+
+
+def test_unknown_names_are_refused_before_anything_is_written(tmp_path):
+    """A wrong name among right ones stops the export with the nearest name, and writes no file."""
+    with pytest.raises(UnknownValue, match="did you mean 'wage_ranges'"):
+        export(["wage_history", "wage_rangs"], tmp_path / "charts")
+    with pytest.raises(UnknownValue, match="format 'jpeg'"):
+        export(["wage_history"], tmp_path / "charts", formats=["jpeg"])
+    assert not (tmp_path / "charts").exists()
+
+
+def test_saving_twice_gives_the_same_file(drawn, tmp_path):
+    """A figure is not used up by being saved: the second file is the first."""
+    svg = files.write(drawn["growth_rounds"], tmp_path / "chart", ("svg",))[0]
+    first = svg.read_bytes()
+    files.write(drawn["growth_rounds"], tmp_path / "chart", ("svg",))
+    assert svg.read_bytes() == first

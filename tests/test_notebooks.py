@@ -1,0 +1,52 @@
+"""The notebooks: sources that read well, and committed runs that anyone gets again."""
+
+import ast
+import json
+import re
+
+import jupytext
+import pytest
+
+from tools.notebooks import FOLDER, comparable, execute
+
+SOURCES = sorted(FOLDER.glob("*.py"))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_committed_notebook_is_what_its_source_gives(source):
+    """Executed again, every cell prints what the committed notebook shows, charts included."""
+    committed = source.with_suffix(".ipynb").read_text(encoding="utf-8")
+    assert comparable(execute(source)) == comparable(committed)
+
+
+def test_executing_twice_gives_the_same_bytes():
+    """No time, path or address gets into a notebook, and a chart is the same picture each time."""
+    assert execute(SOURCES[0]) == execute(SOURCES[0])
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_notebook_opens_with_its_question_and_ends_with_its_answer(source):
+    """The title asks; the last heading answers, with numbers that are computed."""
+    cells = jupytext.read(source).cells
+    assert re.match(r"# .*\?\n", cells[0].source)
+    headings = [cell.source for cell in cells if cell.source.startswith("## ")]
+    assert headings[-1] == "## The answer"
+    assert cells[-1].cell_type == "code"
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_notebook_uses_the_library_and_defines_nothing(source):
+    """What is worth a function is worth a place in the library."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    defined = (ast.FunctionDef, ast.ClassDef, ast.Lambda)
+    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, defined)]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_notebook_shows_charts_with_alternative_text(source):
+    """Each notebook draws real figures, and says in words what each chart shows."""
+    notebook = json.loads(source.with_suffix(".ipynb").read_text(encoding="utf-8"))
+    outputs = [o for cell in notebook["cells"] for o in cell.get("outputs", [])]
+    pictures = [o for o in outputs if "image/png" in o.get("data", {})]
+    assert pictures
+    assert all(o["metadata"]["image/png"]["alt"] for o in pictures)
