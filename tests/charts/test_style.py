@@ -1,5 +1,6 @@
 """Style: colors that can be told apart, and settings that stay the user's."""
 
+import io
 import itertools
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import sys
 import matplotlib as mpl
 import numpy as np
 import pytest
+from PIL import Image
 
 from hitdata.charts import caption, style
 
@@ -70,11 +72,19 @@ def test_importing_charts_changes_no_setting():
 
 
 def test_a_notebook_shows_a_chart_with_its_alt_text(drawn):
-    """As the last expression of a cell a chart is its PNG, at 720 pixels, with its alt text."""
+    """As the last expression of a cell a chart is a picture of 720 pixels, with its alt text.
+
+    The picture itself has more of them, for dense screens, and a palette, for small files.
+    """
     from IPython.core.formatters import DisplayFormatter
 
     figure = drawn["growth_rounds"]
     data, about = DisplayFormatter().format(figure)
-    assert data["image/png"] == caption.png(figure)
+    picture = Image.open(io.BytesIO(data["image/png"]))
+    whole = Image.open(io.BytesIO(caption.png(figure)))
+    assert picture.width == pytest.approx(7.2 * 144, abs=1)
+    assert picture.mode == "P"
+    assert len(data["image/png"]) < len(caption.png(figure)) / 3
+    assert picture.height / picture.width == pytest.approx(whole.height / whole.width, rel=1e-3)
     assert about["image/png"]["alt"] == figure.hitdata.alt
     assert about["image/png"]["width"] == 720
