@@ -21,7 +21,7 @@ export MPLCONFIGDIR := $(CURDIR)/$(VENV)/share/matplotlib
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help report test tables data notebooks format lock wheel clean
+.PHONY: help report test tables data evaluate bench notebooks format lock wheel clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,14 @@ data: $(VENV)/.packages ## rewrite data/raw from the originals in the folder HIT
 	@test -n "$(HITDATA_DOWNLOADS)" || { echo "Name the folder: make data HITDATA_DOWNLOADS=..."; exit 2; }
 	@$(PY) -c 'import sys; from hitdata.command import main; sys.exit(main())' \
 	  extract "$(HITDATA_DOWNLOADS)"
+
+evaluate: $(READY) ## judge curves and projections on downloads (BLS=DIR) into build/evaluation
+	@test -n "$(or $(BLS),$(HITDATA_DOWNLOADS))" || { echo "Name the folder: make evaluate BLS=..."; exit 2; }
+	@$(PY) -m hitdata.evaluation --downloads "$(or $(BLS),$(HITDATA_DOWNLOADS))" \
+	  --out build/evaluation --jobs $(JOBS)
+
+bench: $(READY) ## how fast 400,000 wage curves are, beside other ways to draw them
+	@$(PY) benchmarks/curves.py
 
 notebooks: $(READY) ## execute notebooks/*.py and rewrite the committed .ipynb beside them
 	@$(PY) -m tools.notebooks --jobs $(JOBS)

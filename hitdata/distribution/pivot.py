@@ -13,7 +13,7 @@ from hitdata.distribution.figures import THRESHOLD
 from hitdata.errors import InvalidFigure
 from hitdata.schema import KEY
 
-__all__ = ["points"]
+__all__ = ["points", "precision"]
 
 #: Statistics that say something about the curve. ``average`` may be a mean or a median: it does
 #: not.
@@ -55,6 +55,22 @@ def points(observations: pd.DataFrame) -> pd.DataFrame:
     table = cells.pivot(index="wage", columns="statistic", values="value")
     table = table.reindex(index=range(len(rows)), columns=[c for c in columns if c in table])
     return table.set_axis(rows)
+
+
+def precision(observations: pd.DataFrame) -> pd.Series:
+    """Return the relative standard error of the mean, in percent, of each wage in `points`.
+
+    The index and order are those of `points`; NaN where none is published. The same error belongs
+    to pay per hour and per year.
+    """
+    wages = points(observations).index.to_frame(index=False)
+    keys = [name for name in wages if name != "unit"]
+    rse = observations["statistic"].eq("rse") & observations["measure"].eq("wage")
+    if "error_of" in observations:
+        rse &= observations["error_of"].eq("mean")
+    errors = observations.loc[rse, [*keys, "value"]].drop_duplicates()
+    found = wages.merge(errors, on=keys, how="left", validate="many_to_one")["value"]
+    return found.set_axis(pd.MultiIndex.from_frame(wages)).rename("rse")
 
 
 def _numbers(wages: pd.DataFrame, wage: pd.Series) -> pd.DataFrame:

@@ -1,1 +1,11 @@
-"""How well the methods do: published figures hidden and recovered, projections and outcomes."""
+"""How well the methods do: published figures hidden and recovered, projections and outcomes.
+
+``make evaluate`` runs everything, `__main__`, on a folder of downloads:
+
+- `releases` reads whole OEWS workbooks; `distributions` hides their figures from our curves and
+  from those of `peers`;
+- `calibrating` makes the bands of `hitdata.distribution.bands`, `coverage` checks them;
+- `projections` writes the scorecard of projections; `page` says it all in Markdown.
+
+The peers need SciPy, which is in the development environment only.
+"""

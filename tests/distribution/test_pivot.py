@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hitdata.distribution import fit, points
+from hitdata.distribution import fit, points, precision
 from hitdata.errors import InvalidFigure
 
 
@@ -104,3 +104,23 @@ def test_a_figure_given_twice_is_refused():
     twice = rows({"statistic": "p50", "value": 1}, {"statistic": "p50", "value": 2})
     with pytest.raises(InvalidFigure, match=r"p50 is given twice for .*29-1248"):
         points(twice)
+
+
+def test_standard_errors_stand_beside_their_wages(figures):
+    """Yearly and hourly pay share the error of the mean that BLS prints; the order is of points."""
+    rows = figures[
+        figures["source"].eq("OEWS")
+        & figures["soc"].isin(["29-2072", "29-1141"])
+        & figures["release"].eq("2024-05")
+        & figures["area"].isin(["US", "NY"])
+    ]
+    found = precision(rows)
+    assert found.index.equals(points(rows).index)
+    printed = rows[rows["statistic"].eq("rse") & rows["error_of"].eq("mean")]
+    for key, error in found.items():
+        names = dict(zip(found.index.names, key, strict=True))
+        same = printed["soc"].eq(names["soc"]) & printed["area"].eq(names["area"])
+        same &= printed["industry"].eq(names["industry"])
+        expected = printed.loc[same, "value"]
+        assert error == expected.item() if len(expected) else np.isnan(error)
+    assert found.notna().sum() == 8
