@@ -37,24 +37,55 @@ CHARTS["wage_ranges"].of(figures)
 # %% [markdown]
 # ## What share earns more than a line?
 #
-# A curve through the published points answers for any line. The shares below are interpolated,
-# not published; the curve passes through every published percentile and keeps the published
-# mean.
+# A curve through the published points answers for any line. The shares are interpolated, not
+# published: the curve passes through every published percentile and keeps the published mean.
 
 # %%
 national = hitdata.load(
-    source="OEWS", release="2025-05", measure="wage", unit="USD/year", level="detailed",
+    source="OEWS", release="2025-05", measure="wage", level="detailed",
     industry="cross-industry", area="US", soc=family, quoted=False,
 )  # fmt: skip
-points = distribution.points(national)
+annual = national[national["unit"].eq("USD/year")]
+points = distribution.points(annual)
 curves = distribution.fit(points)
 lines = [50_000, 60_000, 80_000, 100_000, 150_000]
 shares = curves.share_above(lines).reset_index()[["soc", "occupation", *lines]]
-shares.set_axis(["soc", "occupation", *(f"over ${line:,}" for line in lines)], axis=1).sort_values(
-    f"over ${lines[2]:,}"
-).style.hide(axis="index").format({f"over ${line:,}": "{:.0%}" for line in lines}).set_uuid(
-    "shares"
-)
+over = {line: f"over ${line:,}" for line in lines}
+shares.rename(columns=over).sort_values(over[80_000]).style.hide(axis="index").format(
+    dict.fromkeys(over.values(), "{:.0%}")
+).set_uuid("shares")
+
+# %% [markdown]
+# How far such a share can be off, tested on published figures that were hidden: for one line, with
+# the sentence that belongs beside it.
+
+# %%
+errors = distribution.precision(national).loc[points.index]
+banded = distribution.share_bands(curves, 80_000, rse=errors)
+banded.reset_index()[["soc", "occupation", "value", "low", "high"]].style.hide(axis="index").format(
+    "{:.0%}", subset=["value", "low", "high"]
+).set_uuid("banded")
+
+# %%
+Markdown(f"*{banded['sentence'].iloc[0]}*")
+
+# %% [markdown]
+# ## Another publisher on the same scale
+#
+# Payscale's figures for a specialist, as a guide quotes them, beside the OEWS wages of the nearest
+# code. Two points of unsaid meaning are no curve, and every difference in what is counted is named.
+
+# %%
+technologists = annual[annual["soc"].eq("29-9021")]
+payscale = figures[figures["publisher"].eq("Payscale") & figures["quoted_by"].notna()]
+beside = distribution.compare(technologists, payscale)
+beside.percentiles.reset_index().style.hide(axis="index").format(
+    {"share": "{:.0%}", "one": "${:,.0f}", "other": "${:,.0f}", "difference": "${:,.0f}",
+     "percent": "{:.1f}"}, na_rep="–"
+).set_uuid("beside")  # fmt: skip
+
+# %%
+Markdown("\n".join(f"- {warning}" for warning in beside.warnings))
 
 # %% [markdown]
 # ## The price of reading a mean as a median
@@ -68,11 +99,37 @@ CHARTS["medians_and_means"].of(figures)
 # %% [markdown]
 # ## Since 2000
 #
-# OEWS is not made as a time series, and the technicians' code changed twice. The lines are
-# broken where their meaning breaks. The dollars are those of each year.
+# OEWS is not made as a time series, and the technicians' code changed twice. The lines are broken
+# where their meaning breaks. The dollars are those of each year.
 
 # %%
 CHARTS["wage_history"].of(figures)
+
+# %% [markdown]
+# The same in dollars of May 2025 (CPI-U), segment by segment: nothing is joined across a break, and
+# each break says why.
+
+# %%
+followed = figures[
+    figures["soc"].isin(["29-2071", "29-2098", "29-2072", "29-9021", "00-0000"])
+    & figures["unit"].eq("USD/year")
+    & figures["area"].eq("US")
+    & figures["industry"].eq("cross-industry")
+]
+history = distribution.history(followed, of="2025-05")
+ends = history[history["statistic"].isin(["p10", "p50", "p90"])].groupby(
+    ["soc", "segment", "statistic"], as_index=False
+)
+segments = ends.agg(
+    first=("release", "first"),
+    last=("release", "last"),
+    began=("real", "first"),
+    ended=("real", "last"),
+    begins_because=("break_why", "first"),
+)
+segments.assign(percent=100 * (segments["ended"] / segments["began"] - 1)).style.hide(
+    axis="index"
+).format({"began": "${:,.0f}", "ended": "${:,.0f}", "percent": "{:+.1f}"}).set_uuid("segments")
 
 # %% [markdown]
 # ## Is pay above the nation in the six states that a guide names?

@@ -49,7 +49,7 @@ _NO_PRECISION = " No standard error is known here: this is the band of the least
 
 
 def bands(
-    curves: WageCurves, shares: List, *, rse: Precision = None, release: str | None = None
+    curves: WageCurves, shares: List | float, *, rse: Precision = None, release: str | None = None
 ) -> pd.DataFrame:
     """Return a row per curve and share: the wage, its band, and the sentence to print with it.
 
@@ -67,9 +67,10 @@ def bands(
     >>> print(median["sentence"][:68])
     Interpolated, not published. In every release of OEWS since May 2022
     """
-    asked = np.tile(np.asarray(shares, dtype=float), (len(curves), 1))
+    several = np.atleast_1d(np.asarray(shares, dtype=float)).tolist()
+    asked = np.tile(several, (len(curves), 1))
     percent, says = _percent(curves, match(curves.figures, asked), rse, release)
-    table = curves.estimates(shares).rename(columns={"low": "least", "high": "most"})
+    table = curves.estimates(several).rename(columns={"low": "least", "high": "most"})
     table["percent"] = percent.ravel()
     part = table["percent"] / 100
     table["low"] = (table["value"] * (1 - part)).clip(lower=table["least"])
@@ -79,18 +80,19 @@ def bands(
 
 
 def share_bands(
-    curves: WageCurves, wages: List, *, rse: Precision = None, release: str | None = None
+    curves: WageCurves, wages: List | float, *, rse: Precision = None, release: str | None = None
 ) -> pd.DataFrame:
     """Return a row per curve and wage: the share of the workers above it, and its band.
 
     Columns: wage, value, low, high, percent and sentence, as those of `bands`; ``percent`` is of
     the wage: the band holds the shares above wages that much lower and higher.
     """
-    above = curves.share_above(wages).to_numpy()
+    several = np.atleast_1d(np.asarray(wages, dtype=float)).tolist()
+    above = curves.share_above(several).to_numpy()
     below = np.where((above > 0) & (above < 1), 1 - above, np.nan)
     percent, says = _percent(curves, match(curves.figures, below), rse, release)
-    part, paid = percent / 100, np.asarray(wages, dtype=float)
-    least, most = (end.to_numpy() for end in curves.share_interval(wages))
+    part, paid = percent / 100, np.asarray(several)
+    least, most = (end.to_numpy() for end in curves.share_interval(several))
     ends = (_shares_above(curves, paid / edge) for edge in (1 - part, 1 + part))
     low, high = next(ends), next(ends)
     interpolated = np.full(above.size, "interpolated")

@@ -146,6 +146,13 @@ def test_a_share_and_a_wage_are_one_question():
     assert (held.to_numpy() == inside.to_numpy()).all()
 
 
+def test_one_number_is_asked_as_a_list_of_one():
+    """A share or wage alone gives the row that a list with only it gives."""
+    known = wage(**BY_SECTOR)
+    for ask, number in ((bands, 0.5), (share_bands, 50_000)):
+        pd.testing.assert_frame_equal(ask(known, number), ask(known, [number]))
+
+
 def test_standard_errors_belong_to_curves():
     """A Series of standard errors has the index of the curves; another is refused."""
     two = fit(pd.DataFrame({"p25": [40.0, 41.0], "p75": [60.0, 61.0]}))
