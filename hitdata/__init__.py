@@ -3,6 +3,8 @@
 The data flows one way, and each step is a module:
 
 sources        a module per published product: reads its files, as they are published
+documents      a user's file, looked at before anything trusts it
+reading        a user's files, folders and zips into the tidy table: `read`
 observations   the one tidy table, a row per published figure; its columns stand in ``schema``
 tables         the bundled figures, built from the cuts in ``data/raw``: `load` and its siblings
 provenance     from a figure back to its file, sheet and cell, with its ``caveats``
@@ -24,11 +26,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hitdata.dictionary import codebook as codebook
+    from hitdata.discrepancy import Comparison as Comparison
     from hitdata.discrepancy import Explanation as Explanation
     from hitdata.discrepancy import Verdict as Verdict
     from hitdata.discrepancy import comparability as comparability
     from hitdata.discrepancy import comparable as comparable
     from hitdata.discrepancy import compare as compare
+    from hitdata.discrepancy import difference as difference
     from hitdata.discrepancy import discrepancies as discrepancies
     from hitdata.discrepancy import explain as explain
     from hitdata.errors import HitdataError as HitdataError
@@ -40,6 +44,8 @@ if TYPE_CHECKING:
     from hitdata.projection import growth as growth
     from hitdata.provenance import Trace as Trace
     from hitdata.provenance import trace as trace
+    from hitdata.reading import read as read
+    from hitdata.reading import readable as readable
     from hitdata.reference import cite as cite
     from hitdata.tables import LatestRelease as LatestRelease
     from hitdata.tables import attributes as attributes
@@ -56,6 +62,8 @@ __version__ = "0.1.0"
 #: Public name -> module that defines it.
 _HOMES = {
     "load": "tables",
+    "read": "reading",
+    "readable": "reading",
     "job_titles": "tables",
     "attributes": "tables",
     "titles": "tables",
@@ -71,6 +79,8 @@ _HOMES = {
     "comparable": "discrepancy",
     "comparability": "discrepancy",
     "compare": "discrepancy",
+    "difference": "discrepancy",
+    "Comparison": "discrepancy",
     "explain": "discrepancy",
     "discrepancies": "discrepancy",
     "Verdict": "discrepancy",

@@ -162,6 +162,24 @@ def _export(options: argparse.Namespace) -> None:
         print(path)
 
 
+def _read_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="FILE", help="files, folders or zips")
+    parser.add_argument("--as", dest="as_", metavar="SOURCE", help="see `hitdata sources`")
+    parser.add_argument("--period", help="release of files that do not state it, such as 2009-05")
+    parser.add_argument("--soc", nargs="+", metavar="CODE", help="keep these occupations")
+    parser.add_argument("--partial", action="store_true", help="read tables that lack rows")
+    _output_arguments(parser, "table", "csv", "json", "parquet")
+
+
+def _read(options: argparse.Namespace) -> None:
+    asked = {name: getattr(options, name) for name in ("as_", "period", "soc", "partial")}
+    _write(hitdata.read(options.paths, **asked), options, on_screen=ON_SCREEN)
+
+
+def _sources(options: argparse.Namespace) -> None:
+    _write(hitdata.readable(), options, on_screen=["source", "what", "files"])
+
+
 def _extract_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "downloads", type=Path, help="folder that holds the originals, at any depth"
@@ -229,6 +247,18 @@ SUBCOMMANDS = {
         "hitdata figures --soc 29-2072 --measure wage --statistic p50 --format csv",
         _figures_arguments,
         _figures,
+    ),
+    "read": Subcommand(
+        "read figures from your own files into the same table",
+        "hitdata read oesm24nat.zip --soc 29-9021 --format csv -o figures.csv",
+        _read_arguments,
+        _read,
+    ),
+    "sources": Subcommand(
+        "list what can be read, with examples of its files",
+        "hitdata sources",
+        _codebook_arguments,
+        _sources,
     ),
     "trace": Subcommand(
         "lead a figure back to its file, sheet and cell",

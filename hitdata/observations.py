@@ -136,9 +136,18 @@ def _identifiers(frame: pd.DataFrame, ordinary: Ordinary) -> pd.Series:
     identifier = pd.Series("", index=frame.index)
     for column, text in parts.items():
         shown = text.notna() & ~usual.get(column, False)
-        slug = text.str.lower().str.replace(r"[^a-z0-9]+", "-", regex=True).str.strip("-")
-        identifier = identifier + ("." + slug).where(shown, "")
+        if shown.any():
+            identifier = identifier + _slugs(text.where(shown))
     return identifier.str.removeprefix(".")
+
+
+def _slugs(text: pd.Series) -> pd.Series:
+    """Return a dot and a slug for each text, nothing for a missing one; each text is cut once."""
+    codes, found = pd.factorize(text)
+    slugs = pd.Series(found, dtype="str").str.lower().str.replace(r"[^a-z0-9]+", "-", regex=True)
+    named = pd.concat([("." + slugs.str.strip("-")), pd.Series([""], dtype="str")])
+    # a missing text has code -1, which takes the last: nothing
+    return pd.Series(named.array.take(codes % len(named)), index=text.index)
 
 
 def _years(frame: pd.DataFrame) -> pd.Series:

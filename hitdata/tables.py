@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from hitdata.errors import SourceError, unknown
+from hitdata.errors import InvalidFigure, SourceError, unknown
+from hitdata.observations import check, combine
 from hitdata.schema import DTYPES
 
 __all__ = [
@@ -55,12 +56,16 @@ def load(
     status: Filter = None,
     figure_id: Filter = None,
     quoted: bool | None = None,
+    extra: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the published figures that pass every filter, a row each.
 
     A filter is one value or several; None lets everything pass. ``quoted=False`` leaves out what
     guides quote, ``quoted=True`` keeps only that. ``release="latest"`` keeps the newest release
     of each source that passes the other filters, and warns which that is.
+
+    ``extra`` are figures of `hitdata.read`, which join the bundled ones before the filters; a
+    figure that is already bundled is taken once, and an error when its value differs.
 
     The columns are always those of `hitdata.codebook`; a filter that matches nothing returns no
     rows. A value that no bundled figure has raises `UnknownValue` with the nearest that some have.
@@ -76,6 +81,8 @@ def load(
         "status": status, "figure_id": figure_id,
     }  # fmt: skip
     figures = _read("figures").astype(DTYPES)
+    if extra is not None:
+        figures = _joined(figures, extra)
     latest = release == "latest"
     keep = pd.Series(True, index=figures.index)
     for column, wanted in filters.items():
@@ -166,6 +173,20 @@ def _known(figures: pd.DataFrame, column: str, wanted: str | Iterable[str]) -> l
         if not figures[column].eq(value).any():
             raise unknown(column, value, figures[column].dropna().unique())
     return values
+
+
+def _joined(figures: pd.DataFrame, extra: pd.DataFrame) -> pd.DataFrame:
+    """Return bundled and users' figures as one table; what both print must be one number."""
+    check(extra)
+    both = extra.merge(figures, on="figure_id", suffixes=("", "_bundled"))
+    differs = both["value"].ne(both["value_bundled"]) & both["value"].notna()
+    if differs.any():
+        row = both[differs].iloc[0]
+        raise InvalidFigure(
+            f"{row['figure_id']!r} is {row['printed']!r} in {row['file']} {row['locator']}, but "
+            f"{row['printed_bundled']!r} in {row['file_bundled']} {row['locator_bundled']}"
+        )
+    return combine([figures, extra[~extra["figure_id"].isin(figures["figure_id"])]])
 
 
 def _latest(found: pd.DataFrame) -> pd.DataFrame:

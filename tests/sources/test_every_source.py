@@ -8,6 +8,7 @@ import pytest
 
 from hitdata import sources
 from hitdata.cells import read_cut
+from hitdata.documents import Document
 from hitdata.errors import UnknownValue
 from hitdata.observations import check
 from hitdata.originals import read_originals
@@ -28,11 +29,28 @@ def test_a_source_opens_with_publisher_period_coverage_and_units(name):
 
 @pytest.mark.parametrize("name", sources.names())
 def test_a_source_fills_a_table_and_is_listed(name):
-    """A module that fills no table, or that no original names, is not a source."""
+    """A module fills a table of the bundle from a listed original, or reads users' files.
+
+    Terms forbid bundling what some publishers print: their modules have no original and no cut.
+    """
     module = sources.source(name)
-    assert callable(module.cut)
+    if not hasattr(module, "cut"):
+        assert callable(module.read_document)
+        return
     assert any(hasattr(module, function) for function in sources.TABLES.values())
     assert any(original.reader == name for original in ORIGINALS)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in sources.names() if hasattr(sources.source(name), "read_document")]
+)
+def test_a_source_of_users_files_knows_its_own(name, tmp_path):
+    """It shows an example, and says in words why a file of another kind is none of its own."""
+    module = sources.source(name)
+    assert module.EXAMPLE.strip()
+    path = tmp_path / "shopping.txt"
+    path.write_text("eggs\nmilk\n", encoding="utf-8")
+    assert len(module.why_not(Document(path)).split()) > 3
 
 
 @pytest.mark.parametrize("name", sources.names())

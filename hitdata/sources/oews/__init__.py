@@ -17,14 +17,26 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from hitdata.areas import POSTAL
 from hitdata.cells import place
+from hitdata.documents import Document
+from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
-from hitdata.observations import tidy
+from hitdata.observations import combine, empty, tidy
 from hitdata.originals import Original
+from hitdata.sources.oews.checks import numbers
+from hitdata.sources.oews.files import Table, heading_row, tables, why_not
+from hitdata.sources.oews.layouts import NAMES, heading_of
+from hitdata.sources.oews.places import area_notes, areas, industries, owners
+from hitdata.sources.oews.wide import cells_of, typed
 
-__all__ = ["CODES", "cut", "read"]
+__all__ = [
+    "CODES", "EXAMPLE", "cut", "from_wide", "read", "read_document", "read_wide", "why_not",
+]  # fmt: skip
+
+#: What users bring, for the list of what can be read.
+EXAMPLE = "national_M2024_dl.xlsx, natsector_M2024_dl.xlsx, oesm24st.zip, or a CSV saved from one"
 
 #: Values of the growing code lists that this product brings.
 CODES = {
@@ -48,14 +60,6 @@ ORDINARY = {
     "coverage": ["wage and salary jobs"],
     "pay_basis": ["straight-time gross pay"],
 }
-
-#: Published heading -> ours. BLS wrote GROUP to 2011, OCC_GROUP to 2018 and O_GROUP since.
-NAMES = {
-    "occ_titl": "occ_title", "group": "level", "occ_group": "level", "o_group": "level",
-    "h_wpct10": "h_pct10", "h_wpct25": "h_pct25", "h_wpct75": "h_pct75", "h_wpct90": "h_pct90",
-    "a_wpct10": "a_pct10", "a_wpct25": "a_pct25", "a_wpct75": "a_pct75", "a_wpct90": "a_pct90",
-    "ownership": "own_code",
-}  # fmt: skip
 
 #: End of a published column's name -> percentile; these alone are ever top-coded.
 PERCENTILES = {"pct10": "p10", "pct25": "p25", "median": "p50", "pct75": "p75", "pct90": "p90"}
@@ -85,9 +89,6 @@ SOC_SYSTEMS = {2000: "SOC 2000", 2010: "SOC 2000/2010 hybrid", 2012: "SOC 2010",
 TOP_CODES = {2000: (70.0, 145_600.0), 2008: (80.0, 166_400.0), 2011: (90.0, 187_200.0),
              2016: (100.0, 208_000.0), 2022: (115.0, 239_200.0), 2025: None}  # fmt: skip
 
-#: Ownership as 2011 prints it in words -> code of the later releases.
-OWNERSHIP = {"private, and state and local hospitals": "58"}
-
 
 def cut(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
     """Return the heading and the rows of ``codes``, of sector workbooks only those of sector 62."""
@@ -107,17 +108,55 @@ def read(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
     return tidy(figures.join(_keys(table, original)), ordinary=ORDINARY)
 
 
+def read_document(document: Document, asked: Asked) -> pd.DataFrame:
+    """Return every figure of a user's OEWS file, checked against what OEWS prints."""
+    parts = [_of(table, asked) for table in checked_tables(document, asked)]
+    return parts[0] if len(parts) == 1 else combine(parts)
+
+
+def read_wide(document: Document, asked: Asked) -> list[pa.Table]:
+    """Return the typed wide tables of a user's OEWS file, checked as its figures are."""
+    return [typed(table) for table in checked_tables(document, asked)]
+
+
+def from_wide(found: list[pa.Table]) -> pd.DataFrame:
+    """Return the tidy figures of typed wide tables, or of some rows of them."""
+    parts = []
+    for table in found:
+        cells, said = cells_of(table)
+        parts.append(read(cells, Original(**said)) if len(cells) > 1 else empty())
+    return parts[0] if len(parts) == 1 else combine(parts)
+
+
+def checked_tables(document: Document, asked: Asked) -> list[Table]:
+    """Return the tables of a document, once they are found to be what OEWS prints."""
+    found = tables(document, asked)
+    for table in found:
+        bounds = _since(TOP_CODES, int(table.release[:4])) if table.release else None
+        table.check(bounds[1] if bounds else None)
+    return found
+
+
+def _of(table: Table, asked: Asked) -> pd.DataFrame:
+    cells = table.sheet.cells
+    if asked.soc is not None:
+        heading = heading_row(cells)
+        rows = table.rows.index[table.rows["occ_code"].str.strip().isin(asked.soc)]
+        cells = cells[(cells.index == heading) | cells.index.isin(rows)]
+    return read(cells, table.original) if len(cells) > 1 else empty()
+
+
 def _heading_row(cells: pd.DataFrame, file: str) -> int:
-    found = cells.apply(lambda column: column.str.strip().str.lower().eq("occ_code")).any(axis=1)
-    if not found.any():
+    row = heading_row(cells)
+    if row is None:
         raise SourceError(f"{file}: no heading OCC_CODE; an OEWS table has one")
-    return int(found.idxmax())
+    return row
 
 
 def _table(cells: pd.DataFrame, file: str) -> pd.DataFrame:
     """Return the rows below the heading, under our names."""
     row = _heading_row(cells, file)
-    heading = cells.loc[row].str.strip().str.lower().replace(NAMES)
+    heading = cells.loc[row].map(heading_of).replace(NAMES)
     table = cells.loc[row + 1 :].set_axis(heading.to_list(), axis=1)
     lacking = {"occ_code", "occ_title", "tot_emp", "a_mean"} - set(table)
     if lacking:
@@ -137,7 +176,7 @@ def _figures(table: pd.DataFrame, letters: dict[str, str], original: Original) -
     cells = cells.join(pd.DataFrame.from_dict(SERIES, orient="index", columns=fields), on="column")
     status = _status(cells, table, original)
     return cells.drop(columns="column").assign(
-        value=pd.to_numeric(cells["printed"], errors="coerce"),
+        value=numbers(cells["printed"]),
         status=status,
         bound=status.map({"normal": "=", "top-coded": ">=", "bottom-coded": "<="}),
         threshold=_threshold(cells, status, table, original),
@@ -148,8 +187,6 @@ def _figures(table: pd.DataFrame, letters: dict[str, str], original: Original) -
 
 def _keys(table: pd.DataFrame, original: Original) -> pd.DataFrame:
     release = "20" + table["year"].str[-2:] + "-05" if "fips" in table else original.release
-    naics = table.get("naics", pd.Series("000000", index=table.index))
-    own_code = table.get("own_code", pd.Series(pd.NA, index=table.index, dtype="str"))
     keys = pd.DataFrame(
         {
             "publisher": "BLS",
@@ -160,9 +197,9 @@ def _keys(table: pd.DataFrame, original: Original) -> pd.DataFrame:
             "soc": table["occ_code"],
             "soc_match": "published",
             "level": _level(table),
-            "area": table["fips"].map(POSTAL) if "fips" in table else "US",
-            "industry": ("NAICS " + naics).replace("NAICS 000000", "cross-industry"),
-            "ownership": own_code.str.lower().replace(OWNERSHIP),
+            "area": areas(table, original.file),
+            "industry": industries(table),
+            "ownership": owners(table),
             "coverage": "wage and salary jobs",
             "file": original.file,
             "sha256": original.sha256,
@@ -172,15 +209,18 @@ def _keys(table: pd.DataFrame, original: Original) -> pd.DataFrame:
     year = keys["release"].str[:4].astype(int)
     keys["soc_system"] = year.map(lambda y: _since(SOC_SYSTEMS, y))
     keys["period"] = keys["release"]
-    return keys
+    return keys.assign(note=area_notes(table))
 
 
 def _level(table: pd.DataFrame) -> pd.Series:
-    """Return the printed level; to 2011 detailed occupations are blank, totals sometimes too."""
+    """Return the printed level; to 2011 detailed occupations are blank, totals sometimes too.
+
+    A code that ends with -0000 is a major group, also where release 2000 prints it as detailed.
+    """
     printed = table.get("level", pd.Series("", index=table.index)).str.strip().str.lower()
     code = table["occ_code"]
     printed = printed.mask(code.eq("00-0000"), "total")
-    major = code.str.endswith("-0000") & code.ne("00-0000") & printed.eq("")
+    major = code.str.endswith("-0000") & code.ne("00-0000")
     return printed.mask(major, "major").replace("", "detailed")
 
 
@@ -188,7 +228,7 @@ def _status(cells: pd.DataFrame, table: pd.DataFrame, original: Original) -> pd.
     """Return what each printed text says: a number, or why there is none."""
     text = cells["printed"].str.strip()
     status = pd.Series("normal", index=cells.index, dtype="str")
-    status = status.where(pd.to_numeric(text, errors="coerce").notna())
+    status = status.where(numbers(text).notna())
     status = status.mask(text.isin(["*", "**", "***"]), "not released")
     status = status.mask(text.eq("*") & _interval_unpaid(cells, table), "not applicable")
     status = status.mask(text.eq("#"), "top-coded").mask(text.eq("~"), "bottom-coded")

@@ -15,17 +15,35 @@ numbers and go into the table of attributes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 from hitdata.cells import place
+from hitdata.documents import Document
+from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
-from hitdata.observations import tidy
+from hitdata.observations import check as checked
+from hitdata.observations import empty, tidy
 from hitdata.originals import Original
+from hitdata.sources.ep.files import check, check_whole, merged, published, why_not
+from hitdata.sources.ep.headings import headings_of, meaning_of
 
-__all__ = ["ATTRIBUTES", "CODES", "attributes", "cut", "keys", "read", "table_of"]
+__all__ = [
+    "ATTRIBUTES",
+    "CODES",
+    "EXAMPLE",
+    "attributes",
+    "cut",
+    "keys",
+    "read",
+    "read_document",
+    "table_of",
+    "why_not",
+]
+
+#: What users bring, for the list of what can be read.
+EXAMPLE = "occupation.xlsx of a round, or Employment Projections.csv, raw or saved again"
 
 #: Values of the growing code lists that this product brings.
 CODES = {
@@ -44,25 +62,6 @@ ORDINARY = {
     "pay_basis": ["straight-time gross pay"],
 }
 
-#: What a heading says, once blanks and footnote marks are gone -> column of ours.
-HEADINGS = {
-    r"(occupation )?title|.*matrix title( and code)?": "occupation",
-    r"(occupation|soc) code|.*matrix code": "soc",
-    r"occupation type": "type",
-    r"(employment,? )?(?P<year>\d{4})|employment number (?P<year2>\d{4})": "employment",
-    r"employment distribution, percent, (?P<year>\d{4})": "share",
-    r"(employment )?(change, )?(numeric, )?[-\d]{7,9}( number)?": "change",
-    r"number \(?in ?thousands\)?": "change",
-    r"employment (percent )?change, (percent, )?[-\d]{7,9}( percent)?|percent": "percent change",
-    r"percent self employed, (?P<year>\d{4})": "self-employed",
-    r"occupational openings, [-\d]{7,9} annual average": "openings",
-    r"job ?openings ?due ?to ?growth ?and ?replacement.*": "ten-year openings",
-    r"median annual wage,?( dollars,)? (?P<year>\d{4})|(?P<year2>\d{4}) median annual wage": "wage",
-    r"typical (entry-level education|education needed for entry)": "education",
-    r"work experience in a related occupation": "experience",
-    r"typical on-the-job training.*": "training",
-}
-
 #: Column of ours -> (measure, statistic, unit, thousands).
 SERIES = {
     "employment": ("employment", "total", "jobs", True),
@@ -77,6 +76,9 @@ SERIES = {
 
 #: What an EP table has, and in how many columns.
 NEEDED = {"occupation": 1, "soc": 1, "employment": 2, "change": 1, "wage": 1}
+
+#: What the least of a round's tables has.
+LEAST = {"occupation": 1, "soc": 1, "employment": 2, "change": 1}
 
 #: Attributes of an occupation that are no number.
 ATTRIBUTES = {
@@ -96,15 +98,41 @@ def cut(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
     return cells[found | (cells.index < first) | (cells.index > last)]
 
 
-def read(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
+def read(
+    cells: pd.DataFrame, original: Original, *, needed: Mapping[str, int] = NEEDED
+) -> pd.DataFrame:
     """Return every figure in the cells of one EP table as tidy rows, thousands as jobs."""
-    table, columns = table_of(cells, original.file)
+    table, columns = table_of(cells, original.file, needed=needed)
+    if not original.period:
+        years = sorted(year for name, year in columns.values() if name == "employment")
+        original = original._replace(period="/".join(years))
     figures = [
         _figures(table[letter], name, letter, year, original)
         for letter, (name, year) in columns.items()
         if name in SERIES
     ]
     return tidy(pd.concat(figures).join(keys(table, columns, original)), ordinary=ORDINARY)
+
+
+def read_document(document: Document, asked: Asked) -> pd.DataFrame:
+    """Return every figure of a user's EP file, thousands as jobs, each figure once."""
+    frames = []
+    for sheet in published(document.sheets):
+        blank = dict.fromkeys(Original._fields, "")
+        original = Original(**blank | {"file": document.name, "sheet": sheet.name,
+                                       "sha256": document.sha256})  # fmt: skip
+        first, last = _extent(sheet.cells, document.name)
+        sheet.refuse_cut_lines(
+            sheet.cells.loc[first:last].index, sheet.cells.index[0], document.name
+        )
+        frames.append(read(sheet.cells, original, needed=LEAST))
+        check(frames[-1], document.name)
+        if len(frames) == 1 and not asked.partial:
+            check_whole(frames[-1], sheet.cells, document.name)
+    figures = merged(frames, document.name)
+    if asked.soc is not None:
+        figures = figures[figures["soc"].isin(asked.soc)].reset_index(drop=True)
+    return checked(figures) if len(figures) else empty()
 
 
 def attributes(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
@@ -132,8 +160,8 @@ def table_of(
     ``needed`` says how many columns of each kind there must be.
     """
     first, last = _extent(cells, file)
-    headings = _headings(cells.loc[: first - 1])
-    columns = {letter: _meaning(heading, file) for letter, heading in headings.items()}
+    headings = headings_of(cells.loc[: first - 1])
+    columns = {letter: meaning_of(heading, file) for letter, heading in headings.items()}
     columns = {letter: meaning for letter, meaning in columns.items() if meaning[0]}
     names = [name for name, _ in columns.values()]
     for name, times in needed.items():
@@ -188,36 +216,6 @@ def _extent(cells: pd.DataFrame, file: str) -> tuple[int, int]:
         raise SourceError(f"{file}: no row with a code such as 29-2072; an EP table has them")
     rows = cells.index[coded]
     return int(rows[0]), int(rows[-1])
-
-
-def _headings(rows: pd.DataFrame) -> dict[str, str]:
-    """Return one heading per column; a merged heading goes on over the headings below it."""
-    texts = rows.apply(lambda row: row.str.replace(r"\s+", " ", regex=True).str.strip())
-    # a table's title stands alone in its row
-    lines = texts[texts.ne("").sum(axis=1) > 1].to_numpy().tolist()
-    if len(lines) > 1:
-        below = [any(line[j] for line in lines[1:]) for j in range(len(lines[0]))]
-        for j in range(1, len(lines[0])):
-            if below[j] and not lines[0][j]:
-                lines[0][j] = lines[0][j - 1]
-    joined = [" ".join(filter(None, column)) for column in zip(*lines, strict=True)]
-    headings = dict(zip(rows.columns, joined, strict=True))
-    # "... title and code" is one merged heading over two columns
-    for left, right in zip(rows.columns, rows.columns[1:], strict=False):
-        if headings[left].endswith("title and code") and not headings[right]:
-            headings[right] = "Occupation Code"
-    return headings
-
-
-def _meaning(heading: str, file: str) -> tuple[str, str]:
-    """Return what a heading names and its year: ("employment", "2022"); ("", "") if not ours."""
-    plain = re.sub(r"\s*[(\[]\d[)\]]$", "", heading).replace("–", "-").lower()
-    for pattern, name in HEADINGS.items():
-        if match := re.fullmatch(pattern, plain):
-            return name, next(filter(None, match.groupdict().values()), "")
-    if re.search(r"employment|opening|wage|percent", plain):
-        raise SourceError(f"{file}: heading {heading!r} is none that an EP table is known to have")
-    return "", ""
 
 
 def _letter(columns: dict[str, tuple[str, str]], name: str) -> str:

@@ -1,0 +1,210 @@
+"""Measure how fast users' files are read: ratios to pandas' defaults, of one run.
+
+    python benchmarks/reading.py FOLDER [--rows 410000] [--real WORKBOOK] [--skip-pandas]
+
+Writes the made-up files into FOLDER (0.5 GB; kept for the next run) and a table to
+``benchmarks/RESULTS.md``. Every measurement is a process of its own; peak memory is that of the
+process or of its child, whichever is larger.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+HEADINGS = (
+    "AREA AREA_TITLE AREA_TYPE PRIM_STATE NAICS NAICS_TITLE I_GROUP OWN_CODE OCC_CODE OCC_TITLE "
+    "O_GROUP TOT_EMP EMP_PRSE JOBS_1000 LOC_QUOTIENT PCT_TOTAL PCT_RPT H_MEAN A_MEAN MEAN_PRSE "
+    "H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 ANNUAL "
+    "HOURLY"
+).split()
+
+LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", *(f"A{c}" for c in "ABCDEF")]
+
+#: What is measured -> the lines that do it; ``path`` is the file.
+CODE = {
+    "pandas.read_excel(path)": "import pandas; pandas.read_excel(path)",
+    "expat, no handlers": "import zipfile, xml.parsers.expat as e; "
+    "e.ParserCreate().ParseFile(zipfile.ZipFile(path).open('xl/worksheets/sheet1.xml'))",
+    "typed wide frame, first time": "from hitdata.reading import wide; wide(path)",
+    "typed wide frame, again": "from hitdata.reading import wide; wide(path)",
+    "one occupation, tidy, again": "import hitdata; hitdata.read(path, soc='29-9021')",
+    "pandas.read_csv(path, sep=tab)": "import pandas; pandas.read_csv(path, sep=chr(9))",
+    "typed flat file": "from hitdata.documents import Document; from pathlib import Path; "
+    "from hitdata.sources import labstat; labstat.wide(Document(Path(path)))",
+}
+
+#: Imports that a measurement does not count.
+WARM = "import pandas, pyarrow.parquet, hitdata, hitdata.reading, hitdata.sources.oews"
+
+
+def main() -> None:
+    """Make the files, measure, and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rows", type=int, default=410_000)
+    parser.add_argument("--lines", type=int, default=6_000_000)
+    parser.add_argument("--real", type=Path)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    os.environ["HITDATA_CACHE"] = str(options.folder / "cache")
+    shutil.rmtree(options.folder / "cache", ignore_errors=True)
+    sections = []
+    book = workbook(options.folder / f"all_data_M_2024_{options.rows}.xlsx", options.rows)
+    names = list(CODE)[:5]
+    files = [(book, f"{options.rows:,} rows x 32 columns, made up")]
+    files += [(options.real, "real")] if options.real else []
+    for path, what in files:
+        sections.append((f"{path.name}: {what}", measured(path, names)))
+    flat = flat_file(options.folder / "oe.data.1.AllData", options.lines)
+    sections.append((f"{flat.name}: {options.lines:,} lines, made up",
+                     measured(flat, list(CODE)[5:])))  # fmt: skip
+    Path(__file__).with_name("RESULTS.md").write_text(report(sections), encoding="utf-8")
+    sys.stdout.write(report(sections))
+
+
+def measured(path: Path, names: list[str]) -> list[tuple[str, float, float]]:
+    """Return name, seconds and peak megabytes of each measurement of a file."""
+    results = []
+    for name in names:
+        code = (
+            f"import resource, time, json; {WARM}; path = {str(path)!r}; t = time.perf_counter()\n"
+            f"{CODE[name]}\n"
+            "t = time.perf_counter() - t\n"
+            "peak = max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, "
+            "resource.RUSAGE_CHILDREN))\nprint(json.dumps([t, peak / 1024]))"
+        )
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise SystemExit(f"{name}: {done.stderr[-2000:]}")
+        seconds, peak = json.loads(done.stdout.strip().splitlines()[-1])
+        sys.stderr.write(f"{path.name}: {name}: {seconds:.2f} s, {peak:,.0f} MB\n")
+        results.append((name, seconds, peak))
+    return results
+
+
+def report(sections: list[tuple[str, list[tuple[str, float, float]]]]) -> str:
+    """Return the table as Markdown; the ratio is to the first line of its section."""
+    lines = [
+        "# How fast files are read", "",
+        (f"One run of `benchmarks/reading.py` on {time.strftime('%Y-%m-%d')}, "
+         f"{os.cpu_count()} cores, Python {sys.version.split()[0]}. Imports are not counted. "
+         "The ratio is to the first line of each table."), "",
+    ]  # fmt: skip
+    for title, results in sections:
+        lines += [f"## {title}", "", "| what | seconds | times as fast | peak MB |",
+                  "|---|---|---|---|"]  # fmt: skip
+        first = results[0][1]
+        lines += [f"| {name} | {s:.2f} | {first / s:.1f} | {mb:,.0f} |" for name, s, mb in results]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def workbook(path: Path, rows: int) -> Path:
+    """Write a made-up all-data workbook: BLS's layout and marks, shared strings."""
+    if path.exists():
+        return path
+    chance = random.Random(1)  # noqa: S311 - repeatable, nothing secret
+    strings: dict[str, int] = {}
+
+    def text(letter: str, row: int, value: str) -> str:
+        return f'<c r="{letter}{row}" t="s"><v>{strings.setdefault(value, len(strings))}</v></c>'
+
+    def cell(letter: str, row: int, value: object) -> str:
+        if isinstance(value, str):
+            return text(letter, row, value) if value else ""
+        return f'<c r="{letter}{row}"><v>{value}</v></c>'
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
+        with file.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            part.write(b'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.'
+                       b'openxmlformats.org/spreadsheetml/2006/main"><sheetData>')  # fmt: skip
+            for row in range(1, rows + 2):
+                values = HEADINGS if row == 1 else figures(chance, row - 2)
+                cells = "".join(map(cell, LETTERS, [row] * 32, values))
+                part.write(f'<row r="{row}">{cells}</row>'.encode())
+            part.write(b"</sheetData></worksheet>")
+        items = "".join(f"<si><t>{escape(value)}</t></si>" for value in strings)
+        main_ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+        file.writestr("xl/sharedStrings.xml",
+                      f'<sst {main_ns} uniqueCount="{len(strings)}">{items}</sst>')  # fmt: skip
+        for name, content in PARTS.items():
+            file.writestr(name, content)
+    return path
+
+
+def figures(chance: random.Random, number: int) -> list[object]:
+    """Return a made-up row: an area's occupation, with marks as often as in the real ones."""
+    area, occupation = divmod(number, 800)
+    code = "00-0000" if occupation == 0 else f"{11 + occupation % 40:02d}-{1011 + occupation}"
+    code = "29-9021" if occupation == 5 else code
+    level = "total" if occupation == 0 else "detailed"
+    hour = [round(12 + 0.02 * occupation + step + chance.random(), 2) for step in range(0, 25, 5)]
+    year = [int(wage * 208) * 10 for wage in hour]
+    if chance.random() < 0.05:
+        hour, year = ["*"] * 5, ["*"] * 5
+    elif chance.random() < 0.02:
+        hour[4], year[4] = "#", "#"
+    return [
+        f"{10000 + area}", f"Made-up area {area}, XX", "4", "XX", "000000", "Cross-industry",
+        "cross-industry", "1235", code, f"Made-up occupation {occupation}", level,
+        "**" if chance.random() < 0.05 else chance.randrange(30, 90_000, 10),
+        round(chance.uniform(0.5, 49), 1), round(chance.uniform(0.1, 20), 3),
+        round(chance.uniform(0.1, 3), 2), "", "", round(20 + chance.random(), 2),
+        chance.randrange(30_000, 90_000, 10), round(chance.uniform(0.2, 20), 1),
+        *hour, *year, "", "",
+    ]  # fmt: skip
+
+
+def flat_file(path: Path, lines: int) -> Path:
+    """Write a made-up data file of LABSTAT."""
+    if path.exists():
+        return path
+    with path.open("w", encoding="ascii") as file:
+        file.write("series_id                     \tyear\tperiod\t       value\tfootnote_codes\n")
+        for number in range(lines):
+            rest, kind = divmod(number, 17)
+            area, occupation = divmod(rest, 800)
+            value, note = ("-", "5") if number % 50 == 0 else (str(20_000 + number % 90_000), "")
+            series = f"OEUM{area:07d}000000{290_000 + occupation}{kind + 1:02d}"
+            file.write(f"{series:<30}\t2024\tA01\t{value:>12}\t{note}\n")
+    return path
+
+
+PARTS = {
+    "[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/'
+    'package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxml'
+    'formats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="'
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override '
+    'PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-office'
+    'document.spreadsheetml.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" Content'
+    'Type="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+    "</Types>",
+    "_rels/.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/'
+    'package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
+    'officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/'
+    'spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships"><sheets><sheet name="All May 2024 data" sheetId="1" r:id="rId1"/></sheets>'
+    "</workbook>",
+    "xl/_rels/workbook.xml.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.'
+    'openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.'
+    'openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.'
+    'xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+}
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()

@@ -1,0 +1,93 @@
+"""Bytes as text, and text as cells.
+
+Text is UTF-8, or it is read as Windows' cp1252 and says so: what was repaired is a warning of
+kind `Repaired`, never silent.
+"""
+
+from __future__ import annotations
+
+import csv
+import warnings
+
+import pandas as pd
+
+from hitdata.cells import letters
+from hitdata.errors import SourceError
+
+__all__ = ["Repaired", "Reported", "cells_of", "decoded"]
+
+#: A cell that a spreadsheet would run; ``="29-2072"`` only keeps a code text.
+FORMULA = r'=(?!"[^"]*"$).*'
+
+
+class Repaired(UserWarning):
+    """Says what was repaired in a user's file on reading it."""
+
+
+class Reported(UserWarning):
+    """Says what a user's file itself admits: a missing year, an answer for another place."""
+
+
+def decoded(content: bytes, name: str) -> str:
+    """Return bytes as text: UTF-8, UTF-16 by its mark, else cp1252 with a warning."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError as error:
+            last = error
+            continue
+        if encoding == "cp1252":
+            warnings.warn(
+                f"{name}: not UTF-8 (byte {last.object[last.start]:#04x} at {last.start}); read "
+                "as Windows text (cp1252)", Repaired, stacklevel=2,
+            )  # fmt: skip
+        return text
+    raise SourceError(
+        f"{name}: neither UTF-8 nor Windows text (byte {last.object[last.start]:#04x} at "
+        f"{last.start}); save it as UTF-8"
+    )
+
+
+def cells_of(text: str, name: str) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the cells of a CSV or tab-separated text by line, and each line's number of fields."""
+    numbers, records, line = [], [], 1
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
+    try:
+        for record in reader:
+            numbers.append(line)
+            records.append(record)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SourceError(f"{name}: line {line} is no CSV ({error}); a quote may be open") from None
+    index = pd.Index(numbers, name="row")
+    fields = pd.Series([len(record) for record in records], index=index, dtype="int64")
+    width = int(fields.max()) if len(fields) else 0
+    if width > 700:
+        raise SourceError(f"{name}: {width} columns in a line; expected a table of figures")
+    padded = [record + [""] * (width - len(record)) for record in records]
+    cells = pd.DataFrame(padded, index=index, columns=letters(width), dtype="str")
+    _refuse_formulas(cells, name)
+    return cells, fields
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the fields of the widest of the first lines."""
+    lines = text[:20_000].splitlines()[:50]
+    count = {mark: max((line.count(mark) for line in lines), default=0) for mark in ",\t;|"}
+    return max(count, key=lambda mark: count[mark])
+
+
+def _refuse_formulas(cells: pd.DataFrame, name: str) -> None:
+    for letter in cells:
+        found = cells[letter].str.startswith("=") & cells[letter].str.fullmatch(FORMULA)
+        if found.any():
+            row = found.idxmax()
+            text = " ".join(str(cells.loc[row, letter]).split())[:40]
+            raise SourceError(
+                f"{name}: line {row} column {letter} holds a formula, {text!r}; expected a text or "
+                "a number: save the values"
+            )

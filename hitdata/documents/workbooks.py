@@ -1,0 +1,69 @@
+"""Sheets of a workbook as text, read by a child process under a memory limit.
+
+The libraries that read workbooks allocate what a file declares and stop the whole process when
+they cannot. In a process of its own that is one error here, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.ipc
+
+from hitdata.documents import sheet_process
+from hitdata.documents.container import safe_workbook
+from hitdata.errors import SourceError
+
+__all__ = ["MEMORY", "SECONDS", "sheets_of"]
+
+#: Bytes of address space that reading one workbook may take; the largest of BLS takes 2 GB.
+MEMORY = 4_000_000_000
+
+#: Seconds after which a workbook is given up.
+SECONDS = 600
+
+
+def sheets_of(path: Path, *, memory: int = MEMORY) -> dict[str, pa.Table]:
+    """Return the cells of every sheet: text under the letters of a spreadsheet, from row 1 on."""
+    if path.read_bytes()[:2] == b"PK":
+        safe_workbook(path)
+    with tempfile.TemporaryDirectory(prefix="hitdata-") as folder:
+        _run(path, Path(folder), memory)
+        names = json.loads(Path(folder, "sheets.json").read_text(encoding="utf-8"))
+        return {name: _table(Path(folder, f"{number}.arrow")) for number, name in enumerate(names)}
+
+
+def _run(path: Path, folder: Path, memory: int) -> None:
+    command = [sys.executable, "-P", sheet_process.__file__, str(path), str(folder), str(memory)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, with arguments written here
+            command, capture_output=True, text=True, errors="replace", timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SourceError(f"{path}: not read within {SECONDS} seconds; given up") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path}: cannot be opened ({error})") from error
+    if done.returncode != 0:
+        raise SourceError(f"{path}: {_why(done.returncode, done.stderr, memory)}")
+
+
+def _why(code: int, said: str, memory: int) -> str:
+    """Return what a failed child's last words mean."""
+    last = said.strip().splitlines()[-1] if said.strip() else ""
+    if code < 0 or "memory" in said.lower() or "capacity overflow" in said:
+        return (
+            f"needs more than {memory / 1e9:.1f} GB to be opened, or breaks the spreadsheet "
+            f"library ({last or f'signal {-code}'}); expected a workbook whose cells lie together"
+        )
+    return f"not a workbook that can be opened ({last}); expected .xls or .xlsx as downloaded"
+
+
+def _table(path: Path) -> pa.Table:
+    # read, not mapped: the folder is gone before the cells are looked at
+    with pa.ipc.open_file(pa.BufferReader(path.read_bytes())) as file:
+        return file.read_all()

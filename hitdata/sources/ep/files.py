@@ -1,0 +1,135 @@
+"""EP tables as users bring them: a round's workbook, one of its tables, or a CSV, raw or re-saved.
+
+A workbook holds the same figures in several tables (1.7 or 1.2 all of them, 1.1 and 1.3 to 1.6
+some of them again): the fullest table is read first, and another adds only what is not yet there.
+Two tables that print different numbers for one figure are an error.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from hitdata.documents import Document, Sheet
+from hitdata.errors import SourceError
+
+__all__ = ["LINE_ITEMS", "check", "check_whole", "merged", "published", "why_not"]
+
+#: Round -> occupations that its CSV download lists.
+LINE_ITEMS = {"2012-22": 818, "2018-28": 809, "2019-29": 790, "2020-30": 790, "2021-31": 832,
+              "2023-33": 832}  # fmt: skip
+
+#: Headings of which one table has one of each: what says title or code, what says projected jobs.
+TITLES = r"matrix title|occupation title|^title$|occupation code|soc code|matrix code"
+PROJECTED = r"employment.{0,24}\d{4}|openings|^\d{4}$"
+
+#: Headings that belong to the National Employment Matrix, read elsewhere.
+MATRIX = r"percent of (industry|occupation)"
+
+#: What tells two figures of one round apart.
+FIGURE = ["release", "soc", "level", "measure", "statistic", "period"]
+
+
+def why_not(document: Document) -> str:
+    """Return why a document holds no EP table, or nothing when it does."""
+    if document.kind not in {"xls", "xlsx", "text"}:
+        return f"a {document.kind} file; EP tables are workbooks or CSV"
+    if document.kind == "text" and "title" not in document.head[:4000].lower():
+        return "no heading of an occupation title in its first lines"
+    if not published(document.tops):
+        return "no sheet has headings of occupation title or code beside projected employment"
+    return ""
+
+
+def published(sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets with employment by occupation, the fullest first."""
+    found = [sheet for sheet in sheets if _is_table(sheet.cells)]
+    return sorted(found, key=lambda sheet: sheet.cells.size, reverse=True)
+
+
+def merged(frames: list[pd.DataFrame], file: str) -> pd.DataFrame:
+    """Return the figures of several tables, those printed again taken once."""
+    figures = pd.concat(frames, ignore_index=True)
+    again = figures.duplicated(FIGURE)
+    first = figures[~again]
+    both = figures[again].merge(first, on=FIGURE, suffixes=("", "_first"))
+    # tables of one workbook round alike; half of the last digit is no other number
+    bad = (both["value"] - both["value_first"]).abs() > 0.001 * both["value_first"].abs() + 100
+    if bad.any():
+        row = both[bad].iloc[0]
+        raise SourceError(
+            f"{file}: {row['soc']} {row['measure']} is {row['printed_first']} at "
+            f"{row['locator_first']} but {row['printed']} at {row['locator']}; expected one number"
+        )
+    return first.reset_index(drop=True)
+
+
+def check(figures: pd.DataFrame, file: str) -> None:
+    """Refuse numbers that contradict each other: change and percent follow from both levels."""
+    bad = figures["measure"].isin(["employment", "wage", "openings"]) & figures["value"].lt(0)
+    bad |= figures["measure"].eq("wage") & figures["value"].le(0)
+    shares = figures["measure"].isin(["employment share", "self-employed share"])
+    bad |= shares & ~figures["value"].between(0, 100) & figures["value"].notna()
+    _refuse(figures, bad, file, "a number that can be one")
+    jobs = figures[figures["measure"].eq("employment")]
+    base = _by_row(jobs[jobs["period"].eq(jobs["base_year"].astype("str"))])
+    projected = _by_row(jobs[jobs["period"].eq(jobs["projected_year"].astype("str"))])
+    changes = figures[figures["measure"].eq("employment change")]
+    for statistic, row in changes.groupby("statistic"):
+        b, p = (_at(column, row) for column in (base, projected))
+        # one decimal of a thousand in each of three numbers
+        right = p - b if statistic == "total" else 100 * (p - b) / b
+        slack = 151 if statistic == "total" else 0.06 + 11_000 * (1 + (p / b)) / b
+        _refuse(row, (row["value"] - right).abs() > slack, file, "what both levels give")
+
+
+def check_whole(figures: pd.DataFrame, cells: pd.DataFrame, file: str) -> None:
+    """Refuse a round from which occupations were deleted, by its total or their known number."""
+    release = figures["release"].iloc[0]
+    base = figures[figures["measure"].eq("employment")
+                   & figures["period"].eq(figures["base_year"].astype("str"))]  # fmt: skip
+    types = cells.apply(lambda column: column.str.strip().str.lower().eq("line item"))
+    items = base[base["locator"].str.extract(r"(\d+)(?: column|$)", expand=False).astype(int)
+                 .isin(cells.index[types.any(axis=1)])]  # fmt: skip
+    total = base.loc[base["soc"].eq("00-0000"), "value"]
+    if len(items) and (total.empty or abs(items["value"].sum() - total.iloc[0]) > 50 * len(items)):
+        found = f"{items['value'].sum():,.0f}"
+        said = f"{total.iloc[0]:,.0f}" if len(total) else "nothing, as 00-0000 is missing"
+        raise SourceError(
+            f"{file}: the line items add up to {found} jobs, the total prints {said}; rows are "
+            "missing: read what is there with partial=True"
+        )
+    if types.to_numpy().any() or len(base) >= (listed := LINE_ITEMS.get(release, 0)):
+        return
+    raise SourceError(
+        f"{file}: {len(base)} occupations, where the download of {release} has {listed}; rows are "
+        "missing: read what is there with partial=True"
+    )
+
+
+def _is_table(cells: pd.DataFrame) -> bool:
+    texts = {re.sub(r"\s+", " ", text).strip().lower()
+             for text in cells.head(8).to_numpy().ravel() if text}  # fmt: skip
+    if any(re.search(MATRIX, text) for text in texts):
+        return False
+    return all(any(re.search(words, text) for text in texts if len(text) < 120)
+               for words in (TITLES, PROJECTED))  # fmt: skip
+
+
+def _by_row(figures: pd.DataFrame) -> pd.Series:
+    return figures.drop_duplicates(["soc", "level"]).set_index(["soc", "level"])["value"]
+
+
+def _at(values: pd.Series, rows: pd.DataFrame) -> pd.Series:
+    index = pd.MultiIndex.from_frame(rows[["soc", "level"]])
+    return pd.Series(values.reindex(index).to_numpy(), index=rows.index)
+
+
+def _refuse(figures: pd.DataFrame, bad: pd.Series, file: str, right: str) -> None:
+    if bad.any():
+        row = figures[bad].iloc[0]
+        raise SourceError(
+            f"{file}: {row['measure']} ({row['statistic']}) of {row['soc']} at {row['locator']} "
+            f"prints {row['printed']!r}; expected {right}"
+        )

@@ -1,0 +1,115 @@
+"""What no OEWS table prints: a file that has it was changed, and is refused with the row.
+
+Over every national and sector workbook of 2000 to 2025: employment is a multiple of ten, wages are
+positive, percentiles never descend, percents end at 100, and every row below the heading has a
+code. Each area or industry opens with its total (2000 prints none); national tables have a known
+number of rows.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from hitdata.errors import SourceError
+from hitdata.sources.oews.layouts import NATIONAL_ROWS
+
+__all__ = ["check_figures", "check_rows", "check_whole", "numbers"]
+
+#: A number as a spreadsheet may have written it: 53690, 53,690, $53,690.00.
+NUMBER = r"\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|\.\d+"
+
+#: Percentiles in the order that they must keep.
+ORDER = ("pct10", "pct25", "median", "pct75", "pct90")
+
+
+def numbers(printed: pd.Series) -> pd.Series:
+    """Return the number that each text prints, without separators; missing where it prints none.
+
+    >>> numbers(pd.Series(["  155030", "155,030", "$23.45", "#", "-5"])).to_list()
+    [155030.0, 155030.0, 23.45, nan, nan]
+    """
+    # few texts are printed very often: each is understood once
+    codes, found = pd.factorize(printed)
+    text = pd.Series(found, dtype="str").str.strip()
+    plain = text.str.replace(r"[$,]", "", regex=True).where(text.str.fullmatch(NUMBER))
+    value = pd.to_numeric(plain, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+    return pd.Series(np.append(value, np.nan)[codes], index=printed.index)
+
+
+def check_figures(table: pd.DataFrame, file: str, release: str, top: float | None) -> None:
+    """Refuse numbers that no release prints; ``top`` is the annual top code of this one."""
+    values = {name: numbers(table[name]) for name in table if name in _BOUNDS or _wage(name)}
+    for name, value in values.items():
+        low, high = _BOUNDS.get(name, (0.01, float("inf")))
+        bad = (value < low) | (value > high)
+        right = f"{low:g} or more" if high == float("inf") else f"{low:g} to {high:g}"
+        if name == "tot_emp":
+            bad, right = bad | (value % 10).ne(0) & value.notna(), "jobs, rounded to ten"
+        _refuse(table, bad, name, file, right)
+    for pay in "ha":
+        points = [f"{pay}_{p}" for p in ORDER if f"{pay}_{p}" in values]
+        for lower, upper in pairwise(points):
+            bad = values[lower] > values[upper]
+            _refuse(table, bad, upper, file, f"no less than {lower.upper()} beside it")
+    if top is not None and "a_pct90" in values:
+        bad = values["a_pct90"] >= top
+        right = f"less than {top:,.0f}, from which {release} prints #; is the period right"
+        _refuse(table, bad, "a_pct90", file, right)
+
+
+def check_rows(below: pd.DataFrame, table: pd.DataFrame, file: str) -> None:
+    """Refuse lines under the heading that hold figures but no code: they would be lost."""
+    lost = below[~below.index.isin(table.index)]
+    figures = [name for name in lost if name in _BOUNDS or _wage(name)]
+    filled = lost[figures].apply(lambda column: column.str.strip().ne("")).sum(axis=1) > 1
+    if filled.any():
+        row = filled.idxmax()
+        raise SourceError(
+            f"{file}: row {row} has figures but OCC_CODE prints "
+            f"{below.loc[row, 'occ_code']!r}; expected a code such as 29-2072"
+        )
+
+
+def check_whole(table: pd.DataFrame, file: str, release: str, *, national: bool) -> None:
+    """Refuse a table from which occupations were deleted, as far as the table itself can tell."""
+    if national and len(table) < (rows := NATIONAL_ROWS.get(release, 0)):
+        raise SourceError(
+            f"{file}: {len(table):,} occupations, where the national table of {release} has "
+            f"{rows:,}; rows are missing: read what is there with partial=True"
+        )
+    keys = [name for name in ("area", "naics", "own_code") if name in table]
+    block = pd.Series("", index=table.index, dtype="str")
+    for key in keys:
+        block = block + "|" + table[key]
+    lacking = ~block.isin(block[table["occ_code"].eq("00-0000")])
+    if release > "2000" and lacking.any():
+        row = lacking.idxmax()
+        where = block[row].strip("|") or "national"
+        raise SourceError(
+            f"{file}: row {row} and those like it ({where}) have no line for all occupations, "
+            "00-0000; rows are missing: read what is there with partial=True"
+        )
+
+
+def _wage(name: str) -> bool:
+    return name[:2] in {"h_", "a_"} and name[2:] in {*ORDER, "mean"}
+
+
+def _refuse(table: pd.DataFrame, bad: pd.Series, name: str, file: str, right: str) -> None:
+    if bad.any():
+        row = bad.idxmax()
+        raise SourceError(
+            f"{file}: {name.upper()} in row {row} ({table.loc[row, 'occ_code']}) prints "
+            f"{table.loc[row, name]!r}; expected {right}"
+        )
+
+
+#: Column -> least and greatest number that it can print.
+_BOUNDS = {
+    "tot_emp": (0.0, float("inf")), "emp_prse": (0.0, 100.0), "mean_prse": (0.0, 100.0),
+    "pct_total": (0.0, 100.0), "pct_rpt": (0.0, 100.0), "jobs_1000": (0.0, 1000.0),
+    "loc_quotient": (0.0, float("inf")),
+}  # fmt: skip

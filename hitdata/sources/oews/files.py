@@ -1,0 +1,114 @@
+"""OEWS tables as users bring them: any workbook, CSV or member of BLS's zips, of any release.
+
+A sheet is one when a cell reads OCC_CODE. The release is what the content says (see ``release``),
+every row and number must be what OEWS prints (see ``checks``), and then the same reader that fills
+the bundled table reads it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hitdata.documents import Document, Sheet
+from hitdata.documents.asked import Asked
+from hitdata.errors import SourceError
+from hitdata.originals import Original
+from hitdata.sources.oews.checks import check_figures, check_rows, check_whole
+from hitdata.sources.oews.layouts import NAMES, heading_of, lacking, years
+from hitdata.sources.oews.places import areas
+from hitdata.sources.oews.release import release_of
+
+__all__ = ["Table", "heading_row", "published", "tables", "why_not"]
+
+
+class Table:
+    """One sheet's rows under our names, checked, with its release and what is known of its file."""
+
+    def __init__(self, document: Document, sheet: Sheet, asked: Asked) -> None:
+        self.document, self.sheet = document, sheet
+        self.heading = row = heading_row(sheet.cells) or 0
+        headings = [heading_of(text) for text in sheet.cells.loc[row]]
+        columns = [NAMES.get(name, name) for name in headings]
+        self.converted = "fips" in columns
+        self._check_headings(columns)
+        below = sheet.cells.loc[row + 1 :].set_axis(columns, axis=1)
+        below = below.loc[:, [bool(name) for name in columns]]
+        self.rows = below[below["occ_code"].str.strip().str.fullmatch(r"\d\d-\d{4}")]
+        self._check_rows(below, row)
+        allowed = years(headings, self.rows["occ_code"])
+        self.release = "" if self.converted else release_of(document, sheet, allowed, asked)
+        self.partial = asked.partial
+
+    @property
+    def original(self) -> Original:
+        """What SOURCES.csv would say of the sheet, as far as the file itself does."""
+        blank = dict.fromkeys(Original._fields, "")
+        return Original(**blank | {
+            "reader": "oews", "publisher": "BLS", "product": "OEWS", "release": self.release,
+            "file": self.document.name, "sheet": self.sheet.name, "sha256": self.document.sha256,
+            "period": self.release, "copy": "converted" if self.converted else "as published",
+        })  # fmt: skip
+
+    def check(self, top: float | None) -> None:
+        """Refuse what no OEWS table of this release prints."""
+        name = self.document.name
+        check_figures(self.rows, name, self.release, top)
+        if not self.partial and not self.converted:
+            naics = self.rows.get("naics", pd.Series("000000", index=self.rows.index))
+            national = areas(self.rows, name).eq("US") & naics.str.strip().isin(["000000", "0"])
+            check_whole(self.rows, name, self.release, national=bool(national.all()))
+
+    def _check_headings(self, columns: list[str]) -> None:
+        name = self.document.name
+        twice = {column for column in columns if column and columns.count(column) > 1}
+        if twice:
+            raise SourceError(f"{name}: two columns are headed {min(twice).upper()}; expected one")
+        missing = [column.upper() for column in lacking(columns)]
+        if missing and not self.converted:
+            raise SourceError(
+                f"{name}: no column {', '.join(missing)}; an OEWS table has it: the file was cut"
+            )
+
+    def _check_rows(self, below: pd.DataFrame, heading: int) -> None:
+        name = self.document.name
+        if self.rows.empty:
+            raise SourceError(f"{name}: a heading OCC_CODE, but no row below it has a code")
+        check_rows(below, self.rows, name)
+        self.sheet.refuse_cut_lines(self.rows.index, heading, name)
+
+
+def heading_row(cells: pd.DataFrame) -> int | None:
+    """Return the number of the row that holds the heading OCC_CODE."""
+    # a sheet's headings stand in its first hundred rows
+    for row, texts in zip(cells.index[:100], cells.head(100).to_numpy(), strict=True):
+        if any(NAMES.get(heading_of(text), heading_of(text)) == "occ_code" for text in texts):
+            return int(row)
+    return None
+
+
+def why_not(document: Document) -> str:
+    """Return why a document holds no OEWS table, or nothing when it does."""
+    if document.kind not in {"xls", "xlsx", "text"}:
+        return f"a {document.kind} file; OEWS tables are workbooks or CSV"
+    if document.kind == "text" and "occ" not in document.head.lower():
+        return "no heading OCC_CODE in its first lines"
+    if not published(document.tops):
+        return "no sheet has a cell OCC_CODE beside TOT_EMP or a wage"
+    return ""
+
+
+def published(sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets with OEWS tables."""
+    found = []
+    for sheet in sheets:
+        row = heading_row(sheet.cells)
+        if row is not None:
+            headings = {NAMES.get(name, name) for name in map(heading_of, sheet.cells.loc[row])}
+            if headings & {"tot_emp", "a_mean", "h_mean", "a_median", "h_median"}:
+                found.append(sheet)
+    return found
+
+
+def tables(document: Document, asked: Asked) -> list[Table]:
+    """Return every OEWS table of a document."""
+    return [Table(document, sheet, asked) for sheet in published(document.sheets)]

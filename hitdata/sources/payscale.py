@@ -1,0 +1,168 @@
+"""Payscale: pay by job title, as the data inside a saved page states it.
+
+Publisher         Payscale
+Raw file          a job's page saved from a browser; JSON in the script __NEXT_DATA__
+Reference period  not stated; ``release`` is the month of the page's last update
+Coverage          visitors who answered the site's survey; no sample of a known population
+Units             nominal US dollars per year or hour; the page's reportType says which where its
+                  parts do not
+
+What the page calls average is its median, read as p50. Base salary, hourly rate and total pay come
+from different answers and are not sums of each other. Read are pay and pay by experience; by
+place, employer, skill and gender are not. The page states some of it again as schema.org: that is
+not read, so no figure comes twice.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from hitdata.documents import Document
+from hitdata.documents.asked import Asked
+from hitdata.documents.document import parsed
+from hitdata.documents.values import amount, first_key
+from hitdata.errors import SourceError
+from hitdata.observations import empty, tidy
+
+__all__ = ["CODES", "EXAMPLE", "read_document", "why_not"]
+
+#: What users bring, for the list of what can be read.
+EXAMPLE = "a job's page of Payscale, saved from a browser"
+
+#: Values of the growing code lists that this product brings.
+CODES = {
+    "publisher": {"Payscale": "Payscale, a site that asks visitors about their pay"},
+    "pay_basis": {
+        "commission": "commission alone",
+        "profit sharing": "profit sharing alone",
+    },
+}
+
+#: Values that a figure_id leaves out.
+ORDINARY = {"coverage": ["people who answered the site's survey"]}
+
+#: Part of the page's compensation -> (pay basis, unit).
+PARTS = {
+    "salary": ("base pay", "USD/year"),
+    "hourlyRate": ("base pay", "USD/hour"),
+    "total": ("total pay", "USD/year"),
+    "bonus": ("bonus", "USD/year"),
+    "commission": ("commission", "USD/year"),
+    "profitSharing": ("profit sharing", "USD/year"),
+}
+
+#: Kind of report -> (pay basis, unit) of its dimensions; a salary page does not say which pay.
+REPORTS = {"HourlyRate": ("base pay", "USD/hour"), "Salary": (None, "USD/year")}
+
+#: Years of experience in words -> least and most.
+EXPERIENCE = {
+    "Less than 1 year": (0, 1), "1-4 years": (1, 4), "5-9 years": (5, 9),
+    "10-19 years": (10, 19), "20 years or more": (20, None), "20+ years": (20, None),
+}  # fmt: skip
+
+PAGE = "props.pageProps.pageData"
+
+
+def why_not(document: Document) -> str:
+    """Return why a document is no page of Payscale, or nothing when it is."""
+    if document.kind not in {"html", "json"}:
+        return f"a {document.kind} file; Payscale's pages are HTML"
+    if document.kind == "html" and not document.page.xpath("//script[@id='__NEXT_DATA__']"):
+        return "no script __NEXT_DATA__"
+    data = _data(document)
+    if not isinstance(data, dict) or "compensation" not in data:
+        return f"no {PAGE} with compensation"
+    return ""
+
+
+def read_document(document: Document, asked: Asked) -> pd.DataFrame:
+    """Return pay and pay by experience of a page's job."""
+    data: Any = _data(document)
+    title = first_key(data, "dimensions", "job")
+    if not isinstance(title, str) or not title.strip():
+        raise SourceError(f"{document.name}: {PAGE}.dimensions.job is {title!r}; expected a title")
+    for field, right in (("currencyCode", "USD"), ("country", "US")):
+        if data.get(field) not in ({right, "United States"} if field == "country" else {right}):
+            raise SourceError(f"{document.name}: {field} is {data.get(field)!r}; expected {right}")
+    rows = [*_parts(data, document.name), *_experience(data, document.name)]
+    if not rows:
+        raise SourceError(f"{document.name}: {PAGE}.compensation holds no amounts")
+    updated = str(data.get("lastUpdated") or "")[:7]
+    figures = pd.DataFrame(rows).assign(
+        publisher="Payscale", source="salary page", occupation=title.strip(), area="US",
+        coverage="people who answered the site's survey", measure="wage", status="normal",
+        release=updated if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", updated) else None,
+        period=asked.period, file=document.name, sha256=document.sha256,
+    )  # fmt: skip
+    return tidy(figures, ordinary=ORDINARY) if asked.soc is None else empty()
+
+
+def _data(document: Document) -> object:
+    if document.kind == "json":
+        found = document.json
+    else:
+        scripts = document.page.xpath("//script[@id='__NEXT_DATA__']")
+        found = parsed(scripts[0].text or "", document.name, where="__NEXT_DATA__")
+    return first_key(found, *PAGE.split("."))
+
+
+def _parts(data: dict[str, Any], file: str) -> Any:
+    parts = data["compensation"]
+    if not isinstance(parts, dict):
+        raise SourceError(f"{file}: {PAGE}.compensation is no object of amounts")
+    if unknown := sorted(set(parts) - set(PARTS)):
+        raise SourceError(f"{file}: compensation has {unknown[0]!r}; expected {', '.join(PARTS)}")
+    for name, amounts in parts.items():
+        basis, unit = PARTS[name]
+        where = f"{PAGE}.compensation.{name}"
+        yield from _points(amounts, where, file, unit=unit, pay_basis=basis,
+                           sample=first_key(amounts, "profileCount"))  # fmt: skip
+
+
+def _experience(data: dict[str, Any], file: str) -> Any:
+    rows = first_key(data.get("byDimension"), "Job by Experience", "rows")
+    if not rows:
+        return
+    basis, unit = REPORTS.get(str(data.get("reportType")), ("", ""))
+    if not unit or not isinstance(rows, list):
+        raise SourceError(
+            f"{file}: reportType is {data.get('reportType')!r}; expected {' or '.join(REPORTS)}, "
+            "which says whether pay by experience is hourly"
+        )
+    for number, row in enumerate(rows):
+        where = f"{PAGE}.byDimension['Job by Experience'].rows[{number}]"
+        name = first_key(row, "name")
+        if name not in EXPERIENCE:
+            raise SourceError(f"{file}: {where}.name is {name!r}; expected {', '.join(EXPERIENCE)}")
+        least, most = EXPERIENCE[str(name)]
+        guessed = first_key(row, "isEstimated") is True
+        yield from _points(
+            first_key(row, "range"), f"{where}.range", file, unit=unit, pay_basis=basis,
+            sample=first_key(row, "profileCount"), experience_min=least, experience_max=most,
+            bound="~" if guessed else "=",
+            note="estimated by Payscale, as few answered" if guessed else None,
+        )  # fmt: skip
+
+
+def _points(amounts: Any, where: str, file: str, *, sample: Any, **more: Any) -> Any:
+    """Yield the percentiles that a range has, in their order; it may lack any of them."""
+    if amounts is None:
+        return
+    if not isinstance(amounts, dict):
+        raise SourceError(f"{file}: {where} is no object of percentiles")
+    last = 0.0
+    for point in ("10", "25", "50", "75", "90"):
+        if amounts.get(point) is None:
+            continue
+        value = amount(amounts[point], f"{file}: {where}.{point}", high=1e8)
+        if value < last:
+            raise SourceError(
+                f"{file}: {where}.{point} is {amounts[point]}, below the percentile before it"
+            )
+        last = value
+        size = None if sample is None else int(amount(sample, f"{file}: {where}.profileCount"))
+        yield {"statistic": f"p{point}", "printed": str(amounts[point]), "value": value,
+               "sample_size": size, "bound": "=", "locator": f"{where}.{point}"} | more  # fmt: skip

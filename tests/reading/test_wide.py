@@ -1,0 +1,106 @@
+"""Typed wide tables and what is kept of them: never trusted when old, damaged or another's."""
+
+import pandas as pd
+import pytest
+
+from hitdata import read
+from hitdata.errors import SourceError
+from hitdata.reading import cache, wide
+from tests.reading.conftest import headings, row, workbook
+
+LAYOUT = "national 2021"
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    """A made-up workbook that counts as large, and a cache folder of its own."""
+    monkeypatch.setattr("hitdata.reading.wide_tables.LARGE", 0)
+    monkeypatch.setenv("HITDATA_CACHE", str(tmp_path / "cache"))
+    rows = [headings(LAYOUT), row(LAYOUT, occ_code="00-0000", o_group="total"),
+            row(LAYOUT, a_pct90="#", h_mean="*"),
+            row(LAYOUT, occ_code="29-9021", tot_emp="  50")]  # fmt: skip
+    return workbook(tmp_path / "national_M2024_dl.xlsx", {"national_M2024_dl": rows})
+
+
+def test_figures_are_numbers_with_a_status_beside(book):
+    """A mark is no number; a blank is nothing at all."""
+    table = wide(book, partial=True).set_index("occ_code")
+    specialist = table.loc["29-2072"]
+    assert pd.isna(specialist["a_pct90"])
+    assert specialist["a_pct90_status"] == "top-coded"
+    assert specialist["h_mean_status"] == "not released"
+    assert (table.loc["29-9021", "tot_emp"], table.loc["29-9021", "row"]) == (50, 4)
+    assert table["tot_emp"].dtype == "float64"
+    assert table["occ_title"].dtype == "category"
+    assert set(wide(book, soc="29-2072", partial=True)["occ_code"]) == {"29-2072"}
+
+
+def kept(folder):
+    """Return the kept tables below a folder."""
+    return sorted((folder / "cache").rglob("*.parquet"))
+
+
+def test_the_second_reading_is_the_first(book, tmp_path):
+    """What is kept gives the same table, and the same figures with their texts and places."""
+    plain = read(book, partial=True)
+    expected = plain[plain["soc"].eq("29-9021")].reset_index(drop=True)
+    first, second = wide(book, partial=True), wide(book, partial=True)
+    pd.testing.assert_frame_equal(first, second, check_categorical=False)
+    assert len(kept(tmp_path)) == 1
+    found = read(book, soc="29-9021", partial=True)
+    order = ["figure_id"]
+    pd.testing.assert_frame_equal(
+        found.sort_values(order).reset_index(drop=True),
+        expected.sort_values(order).reset_index(drop=True),
+    )
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1", b"PAR1" + b"\x00" * 500 + b"PAR1"])
+def test_a_damaged_table_is_rebuilt(book, tmp_path, damage):
+    """A kept file that cannot be read is as good as none, and is replaced."""
+    expected = wide(book, partial=True)
+    file = kept(tmp_path)[0]
+    file.write_bytes(damage)
+    pd.testing.assert_frame_equal(wide(book, partial=True), expected, check_categorical=False)
+    assert kept(tmp_path)[0].read_bytes() != damage
+
+
+def test_an_older_table_is_not_met(book, tmp_path, monkeypatch):
+    """Another version keeps its tables elsewhere, and a table that says another version is none."""
+    wide(book, partial=True)
+    first = kept(tmp_path)
+    monkeypatch.setattr(cache, "VERSION", cache.VERSION + 1)
+    wide(book, partial=True)
+    later = [file for file in kept(tmp_path) if file not in first]
+    assert len(later) == 1
+    later[0].write_bytes(first[0].read_bytes())
+    assert len(wide(book, partial=True)) == 3
+    assert later[0].read_bytes() != first[0].read_bytes()
+
+
+def test_a_changed_file_is_read_again(book):
+    """The content's hash decides, not the name or the date."""
+    wide(book, partial=True)
+    rows = [headings(LAYOUT), row(LAYOUT, occ_code="00-0000", o_group="total", a_mean=99990)]
+    workbook(book, {"national_M2024_dl": rows})
+    assert wide(book, partial=True)["a_mean"].to_list() == [99_990]
+
+
+def test_off_keeps_nothing(book, tmp_path, monkeypatch):
+    """HITDATA_CACHE=off reads, and writes nowhere."""
+    monkeypatch.setenv("HITDATA_CACHE", "off")
+    assert cache.folder() is None
+    assert len(wide(book, partial=True)) == 3
+    assert len(read(book, soc="29-9021", partial=True))
+    assert not kept(tmp_path)
+
+
+def test_what_is_refused_is_not_kept(book, tmp_path):
+    """A table that lacks rows is refused each time, not only the first."""
+    for _ in range(2):
+        with pytest.raises(SourceError, match="rows are missing"):
+            wide(book)
+    assert not kept(tmp_path)
+    wide(book, partial=True)
+    with pytest.raises(SourceError, match="rows are missing"):
+        wide(book)

@@ -1,0 +1,97 @@
+"""Answers of the BLS API, made up in the shape of recorded ones."""
+
+import json
+
+import pytest
+
+from hitdata import read
+from hitdata.documents import Reported
+from hitdata.errors import SourceError
+
+MEDIAN = "OEUN000000000000029207213"
+FOOTNOTE = {
+    "code": "5",
+    "text": "This wage is equal to or greater than $100.00 per hour or $208,000 per year.",
+}
+
+
+def answer(tmp_path, *series, status="REQUEST_SUCCEEDED", message=()):
+    """Write an answer with (id, value, footnotes) triples of 2020 and return its path."""
+    found = [
+        {"seriesID": name, "data": [{"year": "2020", "period": "A01", "periodName": "Annual",
+         "latest": "true", "value": value, "footnotes": notes}] if value is not None else []}
+        for name, value, notes in series
+    ]  # fmt: skip
+    body = {"status": status, "responseTime": 1, "message": list(message),
+            "Results": {"series": found}}  # fmt: skip
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps(body), encoding="utf-8")
+    return path
+
+
+def test_a_series_says_what_its_figure_is(tmp_path):
+    """The 25 characters give occupation, area, industry, statistic and unit."""
+    path = answer(
+        tmp_path, (MEDIAN, "44090", [{}]), ("OEUS010000000000029207208", "20.51", [{}]),
+        ("OEUN000000062--6329207201", "100", [{}]), ("OEUM001018000000029207204", "50000", [{}]),
+    )  # fmt: skip
+    figures = read(path).set_index("locator")
+    first = figures.loc["Results.series[0].data[0].value"]
+    assert first["figure_id"] == "bls.oews.2020-05.us.29-2072.wage.p50.usd-year"
+    assert (first["value"], first["period"]) == (44_090, "2020-05")
+    assert figures["area"].to_list() == ["US", "AL", "US", "CBSA 10180"]
+    assert figures["unit"].to_list() == ["USD/year", "USD/hour", "jobs", "USD/year"]
+    assert figures["industry"].to_list()[2] == "NAICS 62"
+    assert figures["statistic"].to_list() == ["p50", "p50", "total", "mean"]
+
+
+def test_a_dash_with_footnote_5_is_top_coded(tmp_path):
+    """The footnote prints the bound; a dash without it is not released."""
+    none = [{"code": "8", "text": "Not released."}]
+    path = answer(tmp_path, (MEDIAN, "-", [FOOTNOTE]), ("OEUN000000000000029207208", "-", none))
+    top, none = read(path).sort_values("locator").itertuples()
+    assert (top.status, top.threshold, top.bound) == ("top-coded", 208_000, ">=")
+    assert none.status == "not released"
+
+
+def test_an_answer_that_succeeded_without_figures_is_refused(tmp_path):
+    """REQUEST_SUCCEEDED is said even when no series exists."""
+    path = answer(tmp_path, (MEDIAN, None, []), message=["Series does not exist for Series X"])
+    with pytest.raises(SourceError, match="BLS says: Series does not exist for Series X"):
+        read(path)
+
+
+def test_a_missing_year_is_reported(tmp_path):
+    """What the answer lacks is in its messages, and becomes a warning."""
+    path = answer(
+        tmp_path, (MEDIAN, "1", []), message=["No Data Available for Series X Year: 2016"]
+    )
+    with pytest.warns(Reported, match="No Data Available for Series X Year: 2016"):
+        assert len(read(path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("series", "value", "message"),
+    [
+        ("CUUR0000SA0", "300", "'CUUR0000SA0' is none of OEWS"),
+        (MEDIAN, "-5", r"data\[0\].value prints '-5'"),
+        (MEDIAN, "0", "prints '0'"),
+        (MEDIAN, "many", "prints 'many'"),
+    ],
+)
+def test_what_cannot_be_a_figure_is_refused(tmp_path, series, value, message):
+    """Another survey's series, negative and zero wages, words."""
+    with pytest.raises(SourceError, match=message):
+        read(answer(tmp_path, (series, value, [])))
+
+
+def test_the_recorded_answers_are_understood(downloads):
+    """One recorded answer has no series, the other a top-coded wage of 2018."""
+    paths = sorted(downloads.rglob("OEUN*_recorded_*.json"))
+    if not paths:
+        pytest.skip("no recorded answers")
+    with pytest.raises(SourceError, match="Series does not exist"):
+        read(paths[0])
+    with pytest.warns(Reported, match="Year: 2016"):
+        figures = read(paths[1])
+    assert figures["threshold"].to_list() == [208_000]
