@@ -93,6 +93,15 @@ scale[list(columns)].rename(columns=columns).style.hide(axis="index").format(
 ).set_uuid("scale").set_properties(**{"text-align": "left", "vertical-align": "top"})
 
 # %% [markdown]
+# Which of them differ by more than past rounds missed by? In points over ten years, with the error
+# that the fan below gives two such statements together:
+
+# %%
+projection.differences(scale).rename(columns={"past_error": "past error"}).style.hide(
+    axis="index"
+).format(precision=1).set_uuid("differences")
+
+# %% [markdown]
 # ## How far were past rounds from what came?
 #
 # A later round reports the employment of its own base year. The earlier round, moved to that
