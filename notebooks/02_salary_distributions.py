@@ -35,6 +35,16 @@ family = ["29-2072", "29-9021", "15-1211", "15-1212", "13-1041", "11-9111", "11-
 CHARTS["wage_ranges"].of(figures)
 
 # %% [markdown]
+# ## The shapes
+#
+# Between the published points the curves are interpolated, and smoothed so that they show no bump
+# that the points do not support. Where a publisher prints a median and a range there is no curve to
+# draw, only an interval.
+
+# %%
+CHARTS["wage_curves"].of(figures)
+
+# %% [markdown]
 # ## What share earns more than a line?
 #
 # A curve through the published points answers for any line. The shares are interpolated, not

@@ -123,6 +123,9 @@ newest[
 # ## What the newest round says, with that in view
 
 # %%
+CHARTS["growth_fan"].of(figures)
+
+# %%
 growth = projection.growth(hitdata.load(source="EP", release="2024-34", quoted=False))
 family = growth[growth["soc"].isin(["29-2072", "29-9021"])]
 fan = projection.fan(family)

@@ -24,7 +24,7 @@ from tests.sources.test_own_figures import CSV, YAML
 from tests.sources.test_schema_org import BASE, TOTAL
 
 QUIET = settings(
-    max_examples=20, deadline=None, derandomize=True,
+    max_examples=12, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 
