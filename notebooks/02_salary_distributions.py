@@ -67,17 +67,17 @@ shares.rename(columns=over).sort_values(over[80_000]).style.hide(axis="index").f
 
 # %% [markdown]
 # How far such a share can be off, tested on published figures that were hidden: for one line, with
-# the sentence that belongs beside it.
+# the sentences that belong beside it. A dash is a share that could not be tested.
 
 # %%
 errors = distribution.precision(national).loc[points.index]
 banded = distribution.share_bands(curves, 80_000, rse=errors)
 banded.reset_index()[["soc", "occupation", "value", "low", "high"]].style.hide(axis="index").format(
-    "{:.0%}", subset=["value", "low", "high"]
+    "{:.0%}", subset=["value", "low", "high"], na_rep="–"
 ).set_uuid("banded")
 
 # %%
-Markdown(f"*{banded['sentence'].iloc[0]}*")
+Markdown("\n".join(f"- *{sentence}*" for sentence in banded["sentence"].unique()))
 
 # %% [markdown]
 # ## Another publisher on the same scale
