@@ -2,24 +2,37 @@
 
 A source module builds a frame with the columns it knows and hands it to `tidy`, which adds the
 missing columns, enforces the types of `hitdata.schema`, checks codes and values, and gives every
-figure its identifier. Nothing is dropped, filled or converted here.
+figure its identifier. Nothing is dropped, filled or converted here. A table of more than a million
+figures has categories where others have texts; every analysis takes either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from hitdata.distinct import alike, coded, stacked
 from hitdata.errors import InvalidFigure
+from hitdata.identifiers import Ordinary, identifiers
 from hitdata.schema import CODES, DTYPES, KEY, PERIOD
 
-__all__ = ["check", "combine", "empty", "tidy"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-#: Column -> values that an identifier leaves out because the product's figures ordinarily have
-#: them (cross-industry, detailed, ...). Declared by each source module.
-Ordinary = Mapping[str, Iterable[str]]
+__all__ = ["MANY", "check", "combine", "empty", "tidy"]
+
+#: Figures from which texts that occur often are kept as categories: a table of all areas and
+#: occupations would take seven gigabytes as plain texts.
+MANY = 1_000_000
+
+#: Categories without any.
+NO_TEXT = pd.CategoricalDtype(pd.Index([], dtype="str"))
+
+#: Columns of texts that hardly occur twice.
+SINGLE = ("figure_id", "locator")
 
 
 def tidy(figures: pd.DataFrame, *, ordinary: Ordinary | None = None) -> pd.DataFrame:
@@ -41,13 +54,22 @@ def tidy(figures: pd.DataFrame, *, ordinary: Ordinary | None = None) -> pd.DataF
         raise InvalidFigure(f"columns that the tidy table does not have: {', '.join(stray)}")
     frame = _typed(figures.reset_index(drop=True))
     frame["period_start"], frame["period_end"] = _period_days(frame["period"])
-    frame["figure_id"] = _identifiers(frame, ordinary or {}).astype("str")
+    frame["figure_id"] = identifiers(frame, ordinary or {})
     return check(frame)
 
 
 def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Return several tidy tables as one, checked again for keys that occur twice."""
-    return check(pd.concat([empty(), *frames], ignore_index=True).astype(DTYPES))
+    parts = [frame for frame in frames if len(frame)]
+    if sum(map(len, parts)) < MANY:
+        return check(pd.concat([empty(), *parts], ignore_index=True).astype(DTYPES))
+    columns = {
+        name: stacked([part[name] for part in parts])
+        if dtype == "str" and name not in SINGLE
+        else pd.concat([part[name] for part in parts], ignore_index=True).astype(dtype)
+        for name, dtype in DTYPES.items()
+    }
+    return check(pd.DataFrame(columns, copy=False))
 
 
 def empty() -> pd.DataFrame:
@@ -81,19 +103,22 @@ def check(frame: pd.DataFrame) -> pd.DataFrame:
 def _typed(figures: pd.DataFrame) -> pd.DataFrame:
     columns = {}
     for name, dtype in DTYPES.items():
-        column = figures[name] if name in figures else pd.Series(index=figures.index, dtype=dtype)
+        many = len(figures) >= MANY and dtype == "str" and name not in SINGLE
+        wanted = NO_TEXT if many else dtype
+        column = figures[name] if name in figures else pd.Series(index=figures.index, dtype=wanted)
         try:
-            columns[name] = column.astype(dtype)
+            columns[name] = column.astype("category" if many else dtype)
         except (TypeError, ValueError) as error:
             raise InvalidFigure(f"column {name!r} must hold {dtype}: {error}") from error
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _period_days(period: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return the first and the last day of each period; each distinct period is parsed once."""
-    days = {text: _days(text) for text in period.dropna().unique()}
-    first, last = (period.map({text: pair[i] for text, pair in days.items()}) for i in (0, 1))
-    return first.astype("datetime64[ms]"), last.astype("datetime64[ms]")
+    codes, texts = coded(period)
+    days = np.array([_days(text) for text in texts] + [("NaT", "NaT")], dtype="datetime64[ms]")
+    first, last = (pd.Series(days[codes, end], index=period.index) for end in (0, 1))
+    return first, last
 
 
 def _days(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -104,62 +129,6 @@ def _days(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     if end < start:
         raise InvalidFigure(f"period {text!r} ends before it starts")
     return start.start_time.normalize(), end.end_time.normalize()
-
-
-def _identifiers(frame: pd.DataFrame, ordinary: Ordinary) -> pd.Series:
-    """Return an identifier built from every column that tells two figures apart."""
-    usual = {column: frame[column].isin(list(values)) for column, values in ordinary.items()}
-    usual["period"] = frame["period"].eq(frame["release"])
-    published = frame["soc_match"].eq("published")
-    parts = {
-        "publisher": frame["publisher"],
-        "source": frame["source"],
-        "release": frame["release"].fillna("undated"),
-        "area": frame["area"],
-        "industry": frame["industry"],
-        "ownership": "own-" + frame["ownership"],
-        "occupation": frame["soc"].where(published, frame["occupation"]),
-        "level": frame["level"],
-        "coverage": frame["coverage"],
-        "measure": frame["measure"],
-        "range_kind": frame["range_kind"],
-        "statistic": frame["statistic"],
-        "error_of": "of-" + frame["error_of"],
-        "experience_min": _years(frame),
-        "pay_basis": frame["pay_basis"],
-        "period": frame["period"],
-        "projected_year": _horizon(frame),
-        "unit": frame["unit"],
-        # a guide prints some figures twice; the line keeps them apart
-        "quoted_by": frame["quoted_by"] + "-" + frame["locator"],
-    }
-    identifier = pd.Series("", index=frame.index)
-    for column, text in parts.items():
-        shown = text.notna() & ~usual.get(column, False)
-        if shown.any():
-            identifier = identifier + _slugs(text.where(shown))
-    return identifier.str.removeprefix(".")
-
-
-def _slugs(text: pd.Series) -> pd.Series:
-    """Return a dot and a slug for each text, nothing for a missing one; each text is cut once."""
-    codes, found = pd.factorize(text)
-    slugs = pd.Series(found, dtype="str").str.lower().str.replace(r"[^a-z0-9]+", "-", regex=True)
-    named = pd.concat([("." + slugs.str.strip("-")), pd.Series([""], dtype="str")])
-    # a missing text has code -1, which takes the last: nothing
-    return pd.Series(named.array.take(codes % len(named)), index=text.index)
-
-
-def _years(frame: pd.DataFrame) -> pd.Series:
-    least, most = (frame[c].map("{:g}".format) for c in ("experience_min", "experience_max"))
-    years = "exp-" + least + "-" + most.where(frame["experience_max"].notna(), "up")
-    return years.where(frame["experience_min"].notna()).astype("str")
-
-
-def _horizon(frame: pd.DataFrame) -> pd.Series:
-    """Name the projected year only where neither release nor period already does."""
-    known = frame["release"].notna() | frame["period"].notna() | frame["projected_year"].isna()
-    return ("by-" + frame["projected_year"].astype("str")).where(~known).astype("str")
 
 
 def _refuse(frame: pd.DataFrame, bad: pd.Series, column: str, right: object) -> None:
@@ -173,13 +142,21 @@ def _refuse(frame: pd.DataFrame, bad: pd.Series, column: str, right: object) -> 
 
 def _refuse_twins(frame: pd.DataFrame) -> None:
     """Refuse two rows with one identifier, or one key read from two places of the publisher."""
-    primary = frame["quoted_by"].isna()
-    for columns, rows in ((["figure_id"], frame), (list(KEY), frame[primary])):
-        twins = rows[rows.duplicated(columns, keep=False)]
-        if len(twins):
+    primary = frame["quoted_by"].isna().to_numpy()
+    for twice in (frame["figure_id"].duplicated(keep=False).to_numpy(), _key_twins(frame, primary)):
+        if twice.any():
+            twins = frame[twice]
             first = twins.iloc[0]
             places = twins.loc[twins["figure_id"] == first["figure_id"], ["file", "locator"]]
             raise InvalidFigure(
                 f"{len(twins)} rows share a key, the first {first['figure_id']!r}, printed at "
                 + " and ".join(f"{row.file} {row.locator}" for row in places.itertuples())
             )
+
+
+def _key_twins(frame: pd.DataFrame, primary: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which primary figures have a key that another one has too."""
+    key = alike((frame[name] for name in KEY), len(frame))
+    twice = np.zeros(len(frame), dtype=bool)
+    twice[primary] = pd.Series(key[primary]).duplicated(keep=False)
+    return twice

@@ -12,8 +12,9 @@ PACKAGE = Path(__file__).parents[1] / "hitdata"
 
 #: From the ground up; a module imports only from lines above its own, or from its own package.
 LAYERS = """
-errors schema family areas notebook
-observations cells originals
+errors schema family areas notebook distinct
+identifiers cells originals
+observations
 documents
 sources
 tables extract reading

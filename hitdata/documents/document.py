@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 from hitdata.cells import hash_of
+from hitdata.distinct import categorical
 from hitdata.documents.container import BROKEN, kind_of, members
 from hitdata.documents.texts import cells_of, decoded
 from hitdata.documents.values import Printed
@@ -39,12 +40,33 @@ LONE = r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
 IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
 
-class Sheet(NamedTuple):
+class Sheet:
     """A table of text cells; of a CSV, ``name`` is empty and ``fields`` counts each line's."""
 
-    name: str
-    cells: pd.DataFrame
-    fields: pd.Series | None = None
+    def __init__(
+        self, name: str, held: pa.Table | pd.DataFrame, fields: pd.Series | None = None
+    ) -> None:
+        self.name, self.fields = name, fields
+        self._held = held
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """The cells as text, under the letters of a spreadsheet."""
+        return self._held if isinstance(self._held, pd.DataFrame) else texts(self._held)
+
+    @cached_property
+    def coded(self) -> pd.DataFrame:
+        """The same as categories: of a large table, each distinct text is looked at once."""
+        if isinstance(self._held, pd.DataFrame):
+            return self._held.astype("category")
+        return categories(self._held)
+
+    @cached_property
+    def top(self) -> pd.DataFrame:
+        """The first hundred rows as text."""
+        if isinstance(self._held, pd.DataFrame):
+            return self._held.head(100)
+        return texts(self._held.slice(0, 100))
 
     def refuse_cut_lines(self, rows: pd.Index, heading: int, file: str) -> None:
         """Refuse a line of a CSV that has fewer fields than its heading: it breaks off."""
@@ -95,7 +117,7 @@ class Document:
 
     @cached_property
     def tables(self) -> dict[str, pa.Table]:
-        """Arrow tables of a workbook's cells, by sheet."""
+        """The cells of a workbook as codes of texts in Arrow, by sheet."""
         return sheets_of(self.path) if self.kind in {"xls", "xlsx"} else {}
 
     @cached_property
@@ -103,14 +125,14 @@ class Document:
         """The tables of text: a workbook's sheets, or the one of a CSV; none for other kinds."""
         if self.kind == "text":
             return [Sheet("", *cells_of(self.text, self.name))]
-        return [Sheet(name, _frame(table)) for name, table in self.tables.items()]
+        return [Sheet(name, table) for name, table in self.tables.items()]
 
     @cached_property
     def tops(self) -> list[Sheet]:
         """The first rows of every sheet: enough to see what it is."""
         if self.kind == "text":
             return self.sheets
-        return [Sheet(name, _frame(table.slice(0, 100))) for name, table in self.tables.items()]
+        return [Sheet(name, table.slice(0, 100)) for name, table in self.tables.items()]
 
     @cached_property
     def json(self) -> Any:
@@ -188,10 +210,22 @@ def _member(path: Path, info: zipfile.ZipInfo, number: int, folder: Path) -> Doc
     return document
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
+def texts(table: pa.Table) -> pd.DataFrame:
+    """Return columns of codes as text, rows counted from 1."""
     index = pd.RangeIndex(1, table.num_rows + 1, name="row")
-    columns = {name: pd.array(table[name], dtype="str") for name in table.column_names}
-    return pd.DataFrame(columns, index=index).fillna("")
+    columns = {}
+    for name in table.column_names:
+        column = table[name].combine_chunks()
+        text = column.dictionary.take(column.indices).cast(pa.large_string())
+        columns[name] = pd.array(text, dtype="str")
+    return pd.DataFrame(columns, index=index, copy=False)
+
+
+def categories(table: pa.Table) -> pd.DataFrame:
+    """Return columns of codes as categories, rows counted from 1."""
+    index = pd.RangeIndex(1, table.num_rows + 1, name="row")
+    columns = {name: categorical(table[name]) for name in table.column_names}
+    return pd.DataFrame(columns, index=index, copy=False)
 
 
 def _no_number(name: str) -> None:

@@ -1,8 +1,9 @@
 """Runs as a process of its own: opens a workbook under a memory limit, writes its cells as Arrow.
 
-Started by `hitdata.documents.workbooks` with the workbook, an output folder and a limit in bytes.
-Every sheet becomes ``<number>.arrow``, its columns A, B, ... all text; ``sheets.json`` names them.
-It imports nothing of hitdata and no pandas, so that it starts in a tenth of a second.
+Started by `hitdata.documents.workbooks` with the workbook, an output folder and a limit in bytes;
+it makes itself ready and waits for a line that says go. Every sheet becomes ``<number>.arrow``,
+its columns A, B, ... all text, each distinct text once; ``sheets.json`` names them. It imports
+nothing of hitdata, no pandas and no numpy, so that it starts in a tenth of a second.
 """
 
 from __future__ import annotations
@@ -10,24 +11,37 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.ipc
+# Arrow does without numpy, whose import would take longer than everything else here
+sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
 
-#: Bytes of sheet XML from which the faster library is worth its coarser ways.
-LARGE = 20_000_000
+import pyarrow as pa  # noqa: E402 - after the line above, or it has no effect
+import pyarrow.compute as pc  # noqa: E402 - the same
+import pyarrow.ipc  # noqa: E402 - the same
+
+#: Bytes of sheets (of an .xls: of the file) from which the faster library is worth its coarser
+#: ways: it rounds to nine decimals, where no large table of BLS prints more than three.
+LARGE = {"xlsx": 5_000_000, "xls": 1_000_000}
+
+#: What the faster library writes for logical values -> what a spreadsheet shows.
+LOGICAL = {"true": "TRUE", "false": "FALSE"}
 
 
 def main(workbook: str, folder: str, limit: int) -> None:
     """Write every sheet of ``workbook`` into ``folder``; the names go last, when all is well."""
     limit_memory(limit)
-    sheets = large(workbook) if is_large(workbook) else exact(workbook)
+    import fastexcel  # noqa: F401 - what takes time is done before the word
+    import python_calamine  # noqa: F401
+
+    if sys.stdin.readline() != "go\n":
+        raise SystemExit(4)
     names = []
-    for number, (name, table) in enumerate(sheets):
-        with pa.ipc.new_file(f"{folder}/{number}.arrow", table.schema) as file:
-            file.write_table(table)
+    for number, (name, cells) in enumerate(large(workbook) or exact(workbook)):
+        with pa.ipc.new_file(f"{folder}/{number}.arrow", cells.schema) as file:
+            file.write_table(cells)
         names.append(name)
     Path(folder, "sheets.json").write_text(json.dumps(names), encoding="utf-8")
 
@@ -42,47 +56,81 @@ def limit_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def is_large(workbook: str) -> bool:
-    """Tell whether the sheets take long, and all begin in column A as the fast way needs."""
-    if not zipfile.is_zipfile(workbook):
-        return False
-    with zipfile.ZipFile(workbook) as file:
-        sheets = [i for i in file.infolist() if i.filename.startswith("xl/worksheets/sheet")]
-        if sum(info.file_size for info in sheets) < LARGE:
-            return False
-        for info in sheets:
-            with file.open(info) as part:
-                start = part.read(65_536)
-            if b"<c " in start and start.split(b"<c ", 1)[1][:20].find(b'r="A') < 0:
-                return False
-    return True
-
-
-def exact(workbook: str) -> Any:
+def exact(workbook: str) -> Iterator[tuple[str, pa.Table]]:
     """Yield name and cells of every sheet as `hitdata.cells` has them."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(workbook)
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        columns = [[text(cell) for cell in column] for column in zip(*rows, strict=True)]
-        yield name, table(columns)
+        columns = ([text(cell) for cell in column] for column in zip(*rows, strict=True))
+        yield name, table(pa.array(column, pa.string()) for column in columns)
 
 
-def large(workbook: str) -> Any:
-    """Yield name and cells of every sheet, straight from the library to Arrow."""
+def large(workbook: str) -> Iterator[tuple[str, pa.Table]] | None:
+    """Return name and cells of every sheet by way of the faster library; None if it is not safe.
+
+    That library leaves out what is blank before a sheet's first cell, so the first must be A1.
+    """
+    kind = "xlsx" if zipfile.is_zipfile(workbook) else "xls"
+    if not (begins_in_a1(workbook) if kind == "xlsx" else old_begins_in_a1(workbook)):
+        return None
     import fastexcel
 
     book = fastexcel.read_excel(workbook)
-    for name in book.sheet_names:
-        sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-        yield name, table(sheet.to_arrow().columns)
-        del sheet
+    sheets = (
+        (name, book.load_sheet_eager(name, header_row=None, skip_rows=0, dtypes="string"))
+        for name in book.sheet_names
+    )
+    return ((name, table(map(shown, batch.columns))) for name, batch in sheets)
 
 
-def table(columns: Any) -> pa.Table:
-    """Return columns under the letters of a spreadsheet."""
-    return pa.table({letters(number): column for number, column in enumerate(columns)})
+def begins_in_a1(workbook: str) -> bool:
+    """Tell whether an .xlsx is large and each of its sheets begins in A1, or has no cells."""
+    with zipfile.ZipFile(workbook) as file:
+        sheets = [i for i in file.infolist() if i.filename.startswith("xl/worksheets/sheet")]
+        if sum(info.file_size for info in sheets) < LARGE["xlsx"]:
+            return False
+        for info in sheets:
+            with file.open(info) as part:
+                start = part.read(65_536)
+            first = start.partition(b"<c ")[2][:20]
+            if not first.startswith(b'r="A1"') and (first or info.file_size > len(start)):
+                return False
+    return True
+
+
+def old_begins_in_a1(workbook: str) -> bool:
+    """Tell whether an .xls is large and each of its sheets begins in A1, or has no cells."""
+    from python_calamine import CalamineWorkbook
+
+    if Path(workbook).stat().st_size < LARGE["xls"]:
+        return False
+    book = CalamineWorkbook.from_path(workbook)
+    return all(book.get_sheet_by_name(name).start in {None, (0, 0)} for name in book.sheet_names)
+
+
+def table(columns: Iterable[pa.Array]) -> pa.Table:
+    """Return columns under the letters of a spreadsheet, each distinct text kept once."""
+    return pa.table({letters(number): coded(column) for number, column in enumerate(columns)})
+
+
+def coded(column: pa.Array) -> pa.DictionaryArray:
+    """Return texts as codes of distinct texts; an empty cell is an empty text."""
+    if isinstance(column, pa.DictionaryArray):
+        return column
+    return pc.fill_null(column, "").dictionary_encode()
+
+
+def shown(column: pa.Array) -> pa.DictionaryArray:
+    """Return texts of the faster library as codes, logical values as a spreadsheet shows them."""
+    encoded = coded(column)
+    texts = encoded.dictionary
+    found = [lower for lower in LOGICAL if pc.index(texts, lower).as_py() >= 0]
+    for lower in found:
+        texts = pc.replace_substring_regex(texts, f"^{lower}$", LOGICAL[lower])
+    # where both were there, two codes have one text now: it is coded again
+    return coded(texts.take(encoded.indices)) if found else encoded
 
 
 def letters(number: int) -> str:
@@ -94,7 +142,7 @@ def letters(number: int) -> str:
     return name
 
 
-def text(cell: object) -> str | None:
+def text(cell: Any) -> str:
     """Return a cell's shortest text; the same that `hitdata.cells` gives."""
     if isinstance(cell, bool):
         return str(cell).upper()

@@ -29,9 +29,7 @@ SECONDS = 600
 
 
 def sheets_of(path: Path, *, memory: int = MEMORY) -> dict[str, pa.Table]:
-    """Return the cells of every sheet: text under the letters of a spreadsheet, from row 1 on."""
-    if path.read_bytes()[:2] == b"PK":
-        safe_workbook(path)
+    """Return the cells of every sheet: codes of texts under a spreadsheet's letters, from row 1."""
     with tempfile.TemporaryDirectory(prefix="hitdata-") as folder:
         _run(path, Path(folder), memory)
         names = json.loads(Path(folder, "sheets.json").read_text(encoding="utf-8"))
@@ -41,15 +39,31 @@ def sheets_of(path: Path, *, memory: int = MEMORY) -> dict[str, pa.Table]:
 def _run(path: Path, folder: Path, memory: int) -> None:
     command = [sys.executable, "-P", sheet_process.__file__, str(path), str(folder), str(memory)]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, with arguments written here
-            command, capture_output=True, text=True, errors="replace", timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise SourceError(f"{path}: not read within {SECONDS} seconds; given up") from error
+        child = subprocess.Popen(  # noqa: S603 - our own module, with arguments written here
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            encoding="utf-8", errors="replace",
+        )  # fmt: skip
     except (OSError, ValueError) as error:
         raise SourceError(f"{path}: cannot be opened ({error})") from error
-    if done.returncode != 0:
-        raise SourceError(f"{path}: {_why(done.returncode, done.stderr, memory)}")
+    with child:
+        try:
+            # while the child makes itself ready the container is looked at; only then is it opened
+            if _is_zip(path):
+                safe_workbook(path)
+            _, said = child.communicate("go\n", timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            child.kill()
+            raise SourceError(f"{path}: not read within {SECONDS} seconds; given up") from error
+        except BaseException:
+            child.kill()
+            raise
+    if child.returncode != 0:
+        raise SourceError(f"{path}: {_why(child.returncode, said, memory)}")
+
+
+def _is_zip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
 
 
 def _why(code: int, said: str, memory: int) -> str:

@@ -106,7 +106,7 @@ def _readers(
             seen[document.sha256] = document.name
             try:
                 wanted = _asked(document, asked)
-                before = read_before(document, wanted) if wanted.soc and as_ is None else None
+                before = read_before(document, wanted) if as_ is None else None
                 reader = before or reader_of(document, as_)
             except Unrecognized:
                 if alone:

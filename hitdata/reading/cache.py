@@ -4,29 +4,35 @@ A table is kept under the hash of the file's content, of what the user said abou
 version below, so a changed file or a newer hitdata never meets an old table. One that cannot be
 read, or that says of itself something else, is rebuilt. ``HITDATA_CACHE=off`` keeps nothing;
 any other value names the folder.
+
+Each sheet is a pair of Arrow files, which must still have the hashes that they had when they were
+written. They are read straight from the disk: some occupations take their rows and no more.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
+import mmap
 import os
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
+import pyarrow.ipc
 
+from hitdata.cells import hash_of
 from hitdata.documents import Document
 from hitdata.documents.asked import Asked
+from hitdata.documents.wide import Wide
 
-__all__ = ["VERSION", "folder", "keep", "kept"]
+__all__ = ["VERSION", "folder", "keep", "kept", "of_occupations", "source_of"]
 
 #: Raised whenever a typed table changes its shape or its meaning.
-VERSION = 1
-
-#: Rows that are read together: few, so that one occupation is had without the others.
-ROWS = 8_192
+VERSION = 2
 
 #: Most sheets of one file that are kept.
 SHEETS = 20
@@ -44,39 +50,60 @@ def folder() -> Path | None:
     return Path(platformdirs.user_cache_dir("hitdata")) / "wide"
 
 
-def kept(
-    document: Document, asked: Asked, *, texts: bool = True, soc: frozenset[str] | None = None
-) -> list[pa.Table] | None:
+def source_of(document: Document, asked: Asked) -> str | None:
+    """Return the name of the source whose tables of a document are kept, or None."""
+    said = _said(document, asked)
+    return said["source"] if said else None
+
+
+def kept(document: Document, asked: Asked, *, figures: bool = True) -> list[Wide] | None:
     """Return the tables kept of a document, or None when there are none to be trusted.
 
-    ``texts=False`` leaves the printed texts out; ``soc`` reads some occupations only.
+    Without ``figures``, only the cells are read.
     """
-    place = _place(document, asked)
-    if place is None or not place.is_dir():
+    place, said = _place(document, asked), _said(document, asked)
+    if place is None or said is None:
         return None
     try:
-        files = sorted(place.glob("*.parquet"))
-        tables = [_read(file, texts=texts, soc=soc) for file in files]
-        whole = bool(tables) and all(_is_of(table, document, len(files)) for table in tables)
-    except (OSError, pa.ArrowException, KeyError, ValueError):
+        return [
+            Wide(
+                _read(place / f"{number:02d}.cells.arrow", hashes[0]),
+                _read(place / f"{number:02d}.figures.arrow", hashes[1]) if figures else None,
+            )
+            for number, hashes in enumerate(said["sheets"])
+        ]
+    except (OSError, pa.ArrowException, LookupError, TypeError, ValueError):
         return None
-    return tables if whole else None
 
 
-def keep(document: Document, asked: Asked, tables: list[pa.Table]) -> None:
+def keep(document: Document, asked: Asked, source: str, sheets: list[Wide]) -> None:
     """Keep the tables of a document; a folder that cannot be written is no reason to fail."""
     place = _place(document, asked)
-    if place is None or not tables or len(tables) > SHEETS:
+    if place is None or not sheets or len(sheets) > SHEETS:
         return
     with contextlib.suppress(OSError):
         place.mkdir(parents=True, exist_ok=True)
-        for number, table in enumerate(tables):
-            said = {"hitdata-cache": f"{VERSION} {document.sha256} {len(tables)}"}
-            marked = table.replace_schema_metadata({**(table.schema.metadata or {}), **said})
-            new = place / f"{number:02d}.{os.getpid()}.new"
-            pq.write_table(marked, new, compression="zstd", row_group_size=ROWS)
-            # whoever reads meanwhile sees the old table or the new one, never half of it
-            new.replace(place / f"{number:02d}.parquet")
+        hashes = [
+            [
+                _write(place / f"{number:02d}.cells.arrow", sheet.cells),
+                _write(place / f"{number:02d}.figures.arrow", sheet.figures),
+            ]
+            for number, sheet in enumerate(sheets)
+        ]
+        said = {"of": _mark(document), "source": source, "sheets": hashes}
+        new = place / f"kept.{os.getpid()}.new"
+        new.write_text(json.dumps(said), encoding="utf-8")
+        new.replace(place / "kept.json")
+
+
+def of_occupations(sheet: Wide, soc: frozenset[str]) -> Wide:
+    """Return the rows of some occupations; the cells' metadata say which column has the codes."""
+    column = json.loads(sheet.cells.schema.metadata[b"hitdata"])["soc"]
+    codes = sheet.cells[column].combine_chunks()
+    wanted = pc.is_in(codes.dictionary, value_set=pa.array(sorted(soc), codes.dictionary.type))
+    rows = np.flatnonzero(wanted.to_numpy(zero_copy_only=False)[codes.indices.to_numpy()])
+    figures = sheet.figures.take(pa.array(rows)) if sheet.figures else None
+    return Wide(sheet.cells.take(pa.array(rows)), figures)
 
 
 def _place(document: Document, asked: Asked) -> Path | None:
@@ -87,28 +114,35 @@ def _place(document: Document, asked: Asked) -> Path | None:
     return where / hashlib.sha256(said.encode()).hexdigest()[:40]
 
 
-def _read(file: Path, *, texts: bool, soc: frozenset[str] | None) -> pa.Table:
-    with pq.ParquetFile(file) as held:
-        names = held.schema_arrow.names
-        columns = names if texts else [name for name in names if not name.endswith("_text")]
-        if soc is None:
-            return held.read(columns=columns)
-        table = held.read_row_groups(_groups(held, soc), columns=columns)
-    wanted = pa.array(sorted(soc))
-    return table.filter(pc.is_in(table["occ_code"].cast(pa.string()), value_set=wanted))
+def _mark(document: Document) -> str:
+    return f"{VERSION} {document.sha256}"
 
 
-def _groups(held: pq.ParquetFile, soc: frozenset[str]) -> list[int]:
-    """Return the groups of rows that may hold some occupations; rows are sorted by them."""
-    at = held.schema_arrow.names.index("occ_code")
-    found = []
-    for group in range(held.num_row_groups):
-        said = held.metadata.row_group(group).column(at).statistics
-        if said is None or any(said.min <= code <= said.max for code in soc):
-            found.append(group)
+def _said(document: Document, asked: Asked) -> dict[str, Any] | None:
+    """Return what is written beside the kept tables, if it is of this document and version."""
+    place = _place(document, asked)
+    try:
+        said = json.loads((place / "kept.json").read_text(encoding="utf-8")) if place else None
+        right = said and said["of"] == _mark(document) and isinstance(said["source"], str)
+    except (OSError, KeyError, TypeError, ValueError):
+        return None
+    return said if right else None
+
+
+def _write(path: Path, table: pa.Table) -> str:
+    """Write a table and return its hash; who reads meanwhile sees an old table or this one."""
+    new = path.with_suffix(f".{os.getpid()}.new")
+    with pa.OSFile(str(new), "wb") as sink, pa.ipc.new_file(sink, table.schema) as file:
+        file.write_table(table)
+    found = hash_of(new)
+    new.replace(path)
     return found
 
 
-def _is_of(table: pa.Table, document: Document, files: int) -> bool:
-    said = (table.schema.metadata or {}).get(b"hitdata-cache", b"")
-    return bool(said == f"{VERSION} {document.sha256} {files}".encode())
+def _read(path: Path, sha256: str) -> pa.Table:
+    """Return a table straight from the disk, if it has the hash that it had when it was kept."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
+        if hashlib.sha256(held).hexdigest() != sha256:
+            raise ValueError(f"{path}: not as it was kept")
+    with pa.memory_map(str(path)) as source:
+        return pa.ipc.open_file(source).read_all()

@@ -49,6 +49,9 @@ def source(name: str) -> ModuleType:
     >>> source("oews").CODES["publisher"]
     {'BLS': 'U.S. Bureau of Labor Statistics'}
     """
-    if name not in names():
-        raise unknown("source module", name, names())
-    return import_module(f"{__name__}.{name}")
+    try:
+        return import_module(f"{__name__}.{name}")
+    except ModuleNotFoundError:
+        if name in (known := names()):
+            raise
+        raise unknown("source module", name, known) from None

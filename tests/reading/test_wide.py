@@ -37,7 +37,7 @@ def test_figures_are_numbers_with_a_status_beside(book):
 
 def kept(folder):
     """Return the kept tables below a folder."""
-    return sorted((folder / "cache").rglob("*.parquet"))
+    return sorted((folder / "cache").rglob("*.cells.arrow"))
 
 
 def test_the_second_reading_is_the_first(book, tmp_path):
@@ -55,14 +55,22 @@ def test_the_second_reading_is_the_first(book, tmp_path):
     )
 
 
-@pytest.mark.parametrize("damage", [b"", b"PAR1", b"PAR1" + b"\x00" * 500 + b"PAR1"])
-def test_a_damaged_table_is_rebuilt(book, tmp_path, damage):
-    """A kept file that cannot be read is as good as none, and is replaced."""
+def flipped(content: bytes) -> bytes:
+    """Return bytes of which one in the middle, among the numbers and codes, is another."""
+    middle = len(content) * 2 // 3
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+@pytest.mark.parametrize("damage", [lambda _: b"", lambda held: held[:500], flipped])
+@pytest.mark.parametrize("name", ["00.cells.arrow", "00.figures.arrow", "kept.json"])
+def test_a_damaged_table_is_rebuilt(book, tmp_path, name, damage):
+    """A kept file of which a byte changed is as good as none, and is replaced."""
     expected = wide(book, partial=True)
-    file = kept(tmp_path)[0]
-    file.write_bytes(damage)
-    pd.testing.assert_frame_equal(wide(book, partial=True), expected, check_categorical=False)
-    assert kept(tmp_path)[0].read_bytes() != damage
+    file = kept(tmp_path)[0].with_name(name)
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    pd.testing.assert_frame_equal(wide(book, partial=True), expected)
+    assert file.read_bytes() == whole
 
 
 def test_an_older_table_is_not_met(book, tmp_path, monkeypatch):
@@ -73,9 +81,19 @@ def test_an_older_table_is_not_met(book, tmp_path, monkeypatch):
     wide(book, partial=True)
     later = [file for file in kept(tmp_path) if file not in first]
     assert len(later) == 1
-    later[0].write_bytes(first[0].read_bytes())
+    said, newer = (file.with_name("kept.json") for file in (*first, *later))
+    newer.write_bytes(said.read_bytes())
     assert len(wide(book, partial=True)) == 3
-    assert later[0].read_bytes() != first[0].read_bytes()
+    assert newer.read_bytes() != said.read_bytes()
+
+
+def test_a_frame_is_the_users_own(book):
+    """What comes from the kept file can be written to, and the next reading does not see it."""
+    wide(book, partial=True)
+    frame = wide(book, partial=True)
+    frame.loc[0, ["a_mean", "row"]] = 1
+    frame.loc[0, "occ_code"] = "29-9021"
+    assert wide(book, partial=True).loc[0, "a_mean"] != 1
 
 
 def test_a_changed_file_is_read_again(book):

@@ -8,11 +8,16 @@ number of rows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from hitdata.distinct import alike
 from hitdata.errors import SourceError
 from hitdata.sources.oews.layouts import NATIONAL_ROWS
 
@@ -31,23 +36,24 @@ def numbers(printed: pd.Series) -> pd.Series:
     >>> numbers(pd.Series(["  155030", "155,030", "$23.45", "#", "-5"])).to_list()
     [155030.0, 155030.0, 23.45, nan, nan]
     """
-    # few texts are printed very often: each is understood once
-    codes, found = pd.factorize(printed)
-    text = pd.Series(found, dtype="str").str.strip()
-    plain = text.str.replace(r"[$,]", "", regex=True).where(text.str.fullmatch(NUMBER))
-    value = pd.to_numeric(plain, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
-    return pd.Series(np.append(value, np.nan)[codes], index=printed.index)
+    text = pc.utf8_trim_whitespace(pa.array(printed, pa.large_string()))
+    plain = pc.if_else(pc.match_substring_regex(text, f"^(?:{NUMBER})$"), text, None)
+    for sign in "$,":
+        plain = pc.replace_substring(plain, sign, "")
+    value = plain.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return pd.Series(value, index=printed.index)
 
 
-def check_figures(table: pd.DataFrame, file: str, release: str, top: float | None) -> None:
+def check_figures(
+    table: pd.DataFrame, values: Mapping[str, Any], file: str, release: str, top: float | None
+) -> None:
     """Refuse numbers that no release prints; ``top`` is the annual top code of this one."""
-    values = {name: numbers(table[name]) for name in table if name in _BOUNDS or _wage(name)}
     for name, value in values.items():
         low, high = _BOUNDS.get(name, (0.01, float("inf")))
         bad = (value < low) | (value > high)
         right = f"{low:g} or more" if high == float("inf") else f"{low:g} to {high:g}"
         if name == "tot_emp":
-            bad, right = bad | (value % 10).ne(0) & value.notna(), "jobs, rounded to ten"
+            bad, right = bad | (np.nan_to_num(value) % 10 != 0), "jobs, rounded to ten"
         _refuse(table, bad, name, file, right)
     for pay in "ha":
         points = [f"{pay}_{p}" for p in ORDER if f"{pay}_{p}" in values]
@@ -62,9 +68,9 @@ def check_figures(table: pd.DataFrame, file: str, release: str, top: float | Non
 
 def check_rows(below: pd.DataFrame, table: pd.DataFrame, file: str) -> None:
     """Refuse lines under the heading that hold figures but no code: they would be lost."""
-    lost = below[~below.index.isin(table.index)]
-    figures = [name for name in lost if name in _BOUNDS or _wage(name)]
-    filled = lost[figures].apply(lambda column: column.str.strip().ne("")).sum(axis=1) > 1
+    figures = [name for name in below if name in _BOUNDS or _wage(name)]
+    lost = below.loc[~below.index.isin(table.index), figures].astype("str")
+    filled = lost.apply(lambda column: column.str.strip().ne("")).sum(axis=1) > 1
     if filled.any():
         row = filled.idxmax()
         raise SourceError(
@@ -81,13 +87,11 @@ def check_whole(table: pd.DataFrame, file: str, release: str, *, national: bool)
             f"{rows:,}; rows are missing: read what is there with partial=True"
         )
     keys = [name for name in ("area", "naics", "own_code") if name in table]
-    block = pd.Series("", index=table.index, dtype="str")
-    for key in keys:
-        block = block + "|" + table[key]
-    lacking = ~block.isin(block[table["occ_code"].eq("00-0000")])
+    block = alike((table[key] for key in keys), len(table))
+    lacking = ~np.isin(block, block[table["occ_code"].eq("00-0000").to_numpy()])
     if release > "2000" and lacking.any():
-        row = lacking.idxmax()
-        where = block[row].strip("|") or "national"
+        row = table.index[lacking.argmax()]
+        where = ", ".join(str(table.loc[row, key]) for key in keys) or "national"
         raise SourceError(
             f"{file}: row {row} and those like it ({where}) have no line for all occupations, "
             "00-0000; rows are missing: read what is there with partial=True"
@@ -98,9 +102,9 @@ def _wage(name: str) -> bool:
     return name[:2] in {"h_", "a_"} and name[2:] in {*ORDER, "mean"}
 
 
-def _refuse(table: pd.DataFrame, bad: pd.Series, name: str, file: str, right: str) -> None:
+def _refuse(table: pd.DataFrame, bad: Any, name: str, file: str, right: str) -> None:
     if bad.any():
-        row = bad.idxmax()
+        row = table.index[bad.argmax()]
         raise SourceError(
             f"{file}: {name.upper()} in row {row} ({table.loc[row, 'occ_code']}) prints "
             f"{table.loc[row, name]!r}; expected {right}"

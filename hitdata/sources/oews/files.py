@@ -7,18 +7,27 @@ the bundled table reads it.
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
+from hitdata.distinct import distinct_rows, each_once
 from hitdata.documents import Document, Sheet
 from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
 from hitdata.originals import Original
 from hitdata.sources.oews.checks import check_figures, check_rows, check_whole
+from hitdata.sources.oews.figures import PLACES, SERIES, Understood, understood
 from hitdata.sources.oews.layouts import NAMES, heading_of, lacking, years
 from hitdata.sources.oews.places import areas
 from hitdata.sources.oews.release import release_of
 
-__all__ = ["Table", "heading_row", "published", "tables", "why_not"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Table", "heading_row", "is_code", "published", "tables", "why_not"]
 
 
 class Table:
@@ -26,18 +35,35 @@ class Table:
 
     def __init__(self, document: Document, sheet: Sheet, asked: Asked) -> None:
         self.document, self.sheet = document, sheet
-        self.heading = row = heading_row(sheet.cells) or 0
-        headings = [heading_of(text) for text in sheet.cells.loc[row]]
+        self.heading = row = heading_row(sheet.top) or 0
+        headings = [heading_of(text) for text in sheet.top.loc[row]]
         columns = [NAMES.get(name, name) for name in headings]
         self.converted = "fips" in columns
         self._check_headings(columns)
-        below = sheet.cells.loc[row + 1 :].set_axis(columns, axis=1)
+        below = sheet.coded.loc[row + 1 :].set_axis(columns, axis=1)
         below = below.loc[:, [bool(name) for name in columns]]
-        self.rows = below[below["occ_code"].str.strip().str.fullmatch(r"\d\d-\d{4}")]
+        below["occ_code"] = each_once(below["occ_code"], lambda texts: texts.str.strip())
+        self.rows = below[each_once(below["occ_code"], is_code).to_numpy(dtype=bool)]
+        #: Letter in the file -> our name for the column.
+        self.names = {
+            letter: name for letter, name in zip(sheet.coded, columns, strict=True) if name
+        }
         self._check_rows(below, row)
         allowed = years(headings, self.rows["occ_code"])
         self.release = "" if self.converted else release_of(document, sheet, allowed, asked)
         self.partial = asked.partial
+
+    @cached_property
+    def understood(self) -> dict[str, Understood]:
+        """What each column of figures says."""
+        columns = [name for name in self.rows if name in SERIES]
+        said = understood([self.rows[name] for name in columns])
+        return dict(zip(columns, said, strict=True))
+
+    @cached_property
+    def numbers(self) -> dict[str, NDArray[np.float64]]:
+        """The number in each cell of each column of figures; NaN where none is printed."""
+        return {name: said.numbers[said.codes] for name, said in self.understood.items()}
 
     @property
     def original(self) -> Original:
@@ -52,11 +78,17 @@ class Table:
     def check(self, top: float | None) -> None:
         """Refuse what no OEWS table of this release prints."""
         name = self.document.name
-        check_figures(self.rows, name, self.release, top)
+        check_figures(self.rows, self.numbers, name, self.release, top)
         if not self.partial and not self.converted:
-            naics = self.rows.get("naics", pd.Series("000000", index=self.rows.index))
-            national = areas(self.rows, name).eq("US") & naics.str.strip().isin(["000000", "0"])
-            check_whole(self.rows, name, self.release, national=bool(national.all()))
+            check_whole(self.rows, name, self.release, national=self._national())
+
+    def _national(self) -> bool:
+        """Tell whether all rows are about the nation and all its industries."""
+        columns = [name for name in PLACES if name in self.rows]
+        _, places = distinct_rows(self.rows[columns])
+        if "naics" in places and not places["naics"].str.strip().isin(["000000", "0"]).all():
+            return False
+        return bool(areas(places, self.document.name).eq("US").all())
 
     def _check_headings(self, columns: list[str]) -> None:
         name = self.document.name
@@ -80,10 +112,16 @@ class Table:
 def heading_row(cells: pd.DataFrame) -> int | None:
     """Return the number of the row that holds the heading OCC_CODE."""
     # a sheet's headings stand in its first hundred rows
-    for row, texts in zip(cells.index[:100], cells.head(100).to_numpy(), strict=True):
+    top = cells.head(100).astype("str")
+    for row, texts in zip(top.index, top.to_numpy(), strict=True):
         if any(NAMES.get(heading_of(text), heading_of(text)) == "occ_code" for text in texts):
             return int(row)
     return None
+
+
+def is_code(texts: pd.Series) -> pd.Series:
+    """Tell which texts are codes of occupations."""
+    return texts.str.fullmatch(r"\d\d-\d{4}")
 
 
 def why_not(document: Document) -> str:
@@ -101,9 +139,9 @@ def published(sheets: list[Sheet]) -> list[Sheet]:
     """Return the sheets with OEWS tables."""
     found = []
     for sheet in sheets:
-        row = heading_row(sheet.cells)
+        row = heading_row(sheet.top)
         if row is not None:
-            headings = {NAMES.get(name, name) for name in map(heading_of, sheet.cells.loc[row])}
+            headings = {NAMES.get(name, name) for name in map(heading_of, sheet.top.loc[row])}
             if headings & {"tot_emp", "a_mean", "h_mean", "a_median", "h_median"}:
                 found.append(sheet)
     return found

@@ -67,10 +67,10 @@ def named(name: str) -> str:
 
 def titled(document: Document, sheet: Sheet) -> str:
     """Return the release that the sheet's preamble or a sheet of descriptions prints."""
-    texts = [" ".join(sheet.cells.head(5).to_numpy().ravel())]
+    texts = [" ".join(sheet.top.head(5).to_numpy().ravel())]
     if document.kind != "text":
         texts += [
-            " ".join(other.cells.head(5).to_numpy().ravel())
+            " ".join(other.top.head(5).to_numpy().ravel())
             for other in document.sheets
             if other.name.lower().startswith("field desc")
         ]

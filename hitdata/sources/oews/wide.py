@@ -1,89 +1,82 @@
 """OEWS tables as typed wide tables: a row per published row, as fast as the file can be read.
 
-Every figure has three columns: its number, a status beside it (``a_median_status``), and the text
-as printed (``a_median_text``). What names the row (area, industry, owner, occupation) is a
-category. Rows are sorted by occupation, so that one can be had without the others; ``row`` leads
-back to the file. From such a table the tidy figures of some occupations are made when asked for.
+Such a table is a pair: the cells as they are printed, and the number and status of every figure.
+Cells are codes of texts under the letters of a spreadsheet; ``row`` leads back to the file. From
+the cells of some occupations their tidy figures are made when asked for, from the numbers a frame.
 """
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from hitdata.errors import SourceError
-from hitdata.sources.oews.checks import numbers
+from hitdata.distinct import categorical, coded
+from hitdata.documents.wide import Wide
+from hitdata.originals import Original
+from hitdata.sources.oews.figures import SERIES, STATUSES, Stack, figures_of, statuses
 from hitdata.sources.oews.files import Table
-from hitdata.sources.oews.layouts import NAMES, heading_of
 
-__all__ = ["FIGURES", "cells_of", "typed"]
-
-#: Mark -> status; a blank was not printed at all.
-MARKS = {"*": "not released", "**": "not released", "***": "not released", "#": "top-coded",
-         "~": "bottom-coded", "": None}  # fmt: skip
-
-#: Columns that hold figures.
-FIGURES = (
-    "tot_emp", "emp_prse", "jobs_1000", "loc_quotient", "pct_total", "pct_rpt", "mean_prse",
-    *(f"{pay}_{what}" for pay in "ha"
-      for what in ("mean", "pct10", "pct25", "median", "pct75", "pct90")),
-)  # fmt: skip
+__all__ = ["figures_in", "frame_of", "wide_of"]
 
 
-def cells_of(table: pa.Table) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Return the rows of a typed table as text cells below their heading, and what it is of."""
-    said = json.loads(table.schema.metadata[b"hitdata"])
-    columns = {}
-    for letter, heading in said["headings"].items():
-        name = NAMES.get(heading_of(heading), heading_of(heading))
-        held = f"{name}_text" if f"{name}_text" in table.column_names else name
-        texts = table[held].cast(pa.large_string()) if held in table.column_names else \
-            pa.nulls(len(table), pa.large_string())  # fmt: skip
-        columns[letter] = pd.array(texts, dtype="str")
-    rows = pd.DataFrame(columns, index=table["row"].to_pandas()).fillna("").sort_index()
-    heading = pd.DataFrame([said["headings"]], index=[said["row"]], dtype="str")
-    return pd.concat([heading, rows]), said["of"]
-
-
-def typed(table: Table) -> pa.Table:
-    """Return a table as a typed one; its metadata holds headings, release and file."""
+def wide_of(table: Table) -> Wide:
+    """Return a checked table as a typed one."""
     rows = table.rows
-    columns = {"row": pa.array(rows.index, pa.int32())}
-    for name in rows:
-        text = pa.array(rows[name], pa.large_string())
-        if name in FIGURES:
-            columns[name] = pa.array(numbers(rows[name]), from_pandas=True)
-            encoded = text.dictionary_encode()
-            columns[f"{name}_status"] = _status(encoded, columns[name], table, name)
-            columns[f"{name}_text"] = encoded
+    letters = {name: letter for letter, name in table.names.items()}
+    columns = {letters[name]: _codes(rows[name]) for name in rows}
+    cells = pa.table({"row": pa.array(rows.index.to_numpy(), pa.int32()), **columns})
+    said = {"names": table.names, "soc": letters["occ_code"], "of": table.original._asdict()}
+    figures = {}
+    for name, text in table.understood.items():
+        stack = Stack.of(rows, table.document.name, [name])
+        figures[name] = pa.array(table.numbers[name])
+        figures[f"{name}_status"] = pa.array(statuses(text.meanings[text.codes], stack))
+    return Wide(cells.replace_schema_metadata({"hitdata": json.dumps(said)}), pa.table(figures))
+
+
+def frame_of(wide: Wide) -> pd.DataFrame:
+    """Return a row per published row: its keys as categories, its figures as numbers.
+
+    Beside each figure stands its status (``a_median_status``), missing where nothing is printed.
+    """
+    said, figures = _said(wide), wide.figures
+    status = pd.CategoricalDtype(pd.Index(STATUSES, dtype="str"))
+    # copied: what lies in a file cannot be written to, and a frame is the user's own
+    columns = {"row": wide.cells["row"].to_numpy().copy()}
+    for letter, name in said["names"].items():
+        if name in SERIES and figures is not None:
+            columns[name] = figures[name].to_numpy().copy()
+            codes = figures[f"{name}_status"].to_numpy().copy()
+            columns[f"{name}_status"] = pd.Categorical.from_codes(codes, dtype=status)
         else:
-            columns[name] = text.dictionary_encode()
-    columns["release"] = pa.array([table.release] * len(rows)).dictionary_encode()
-    cells = table.sheet.cells
-    said = {"headings": dict(cells.loc[table.heading]), "row": table.heading,
-            "of": table.original._asdict()}  # fmt: skip
-    found = pa.table(columns).replace_schema_metadata({"hitdata": json.dumps(said)})
-    return found.take(pc.sort_indices(rows["occ_code"].to_numpy(dtype=object)))
+            columns[name] = categorical(wide.cells[letter])
+    release = pd.Index([said["of"]["release"]], dtype="str")
+    columns["release"] = pd.Categorical.from_codes(np.zeros(len(wide.cells), "int8"), release)
+    return pd.DataFrame(columns, copy=False)
 
 
-def _status(
-    encoded: pa.DictionaryArray, value: pa.Array, table: Table, name: str
-) -> pa.DictionaryArray:
-    """Return normal, or what the mark says; another text than a number or mark is refused."""
-    trimmed = pc.utf8_trim_whitespace(encoded.dictionary)
-    marks = pc.index_in(trimmed, value_set=pa.array(list(MARKS), pa.large_string()))
-    mark = marks.take(encoded.indices)
-    bad = pc.and_(pc.is_null(mark), pc.is_null(value))
-    if pc.any(bad).as_py():
-        at = pc.index(bad, True).as_py()
-        raise SourceError(
-            f"{table.document.name}: {name} in row {table.rows.index[at]} prints "
-            f"{table.rows[name].iloc[at]!r}; expected a number, *, **, ***, # or ~"
-        )
-    names = ["normal", *dict.fromkeys(filter(None, MARKS.values()))]
-    codes = pa.array([names.index(s) if s else None for s in MARKS.values()], pa.int8())
-    code = pc.if_else(pc.is_null(mark), pa.scalar(0, pa.int8()), codes.take(pc.fill_null(mark, 0)))
-    return pa.DictionaryArray.from_arrays(code, pa.array(names))
+def figures_in(wide: Wide) -> pd.DataFrame:
+    """Return the figures of a typed table, or of some rows of it, as `figures_of` does."""
+    said = _said(wide)
+    rows = pd.Index(wide.cells["row"].to_numpy())
+    texts = {name: categorical(wide.cells[letter]) for letter, name in said["names"].items()}
+    letters = {name: letter for letter, name in said["names"].items()}
+    table = pd.DataFrame(texts, index=rows, copy=False)
+    return figures_of(table, letters, Original(**said["of"]))
+
+
+def _codes(column: pd.Series) -> pa.DictionaryArray:
+    codes, texts = coded(column)
+    narrow = np.min_scalar_type(-max(len(texts), 1))
+    return pa.DictionaryArray.from_arrays(
+        pa.array(codes.astype(narrow)), pa.array(texts, pa.large_string())
+    )
+
+
+def _said(wide: Wide) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(wide.cells.schema.metadata[b"hitdata"])
+    return found
