@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-__all__ = ["alike", "categorical", "coded", "distinct_rows", "each_once", "stacked"]
+__all__ = ["alike", "categorical", "coded", "distinct_rows", "each_once", "stacked", "text_twins"]
+
+#: Rows that are looked at together where all would take too much memory.
+ROWS = 500_000
 
 
 def coded(column: pd.Series) -> tuple[NDArray[np.integer[Any]], pd.Series]:
@@ -105,3 +108,25 @@ def stacked(columns: Sequence[pd.Series]) -> pd.Categorical:
         place = np.append(every.get_indexer(texts), -1).astype("int32")
         parts.append(place[codes])
     return pd.Categorical.from_codes(np.concatenate(parts), categories=every)
+
+
+def text_twins(column: pd.Series) -> NDArray[np.bool_]:
+    """Tell which texts occur more than once in a column where hardly any should.
+
+    Their hashes are compared first: the distinct ones of millions of texts would be in memory a
+    second time. Only where two hashes are one are the texts themselves.
+
+    >>> text_twins(pd.Series(["a", "b", "a", "c"])).tolist()
+    [True, False, True, False]
+    """
+    hashes = np.empty(len(column), dtype="uint64")
+    for start in range(0, len(column), ROWS):
+        some = column.iloc[start : start + ROWS].to_numpy(dtype=object)
+        hashes[start : start + ROWS] = pd.util.hash_array(some, categorize=False)
+    ordered = np.sort(hashes)
+    twins = ordered[1:][ordered[1:] == ordered[:-1]]
+    found = np.zeros(len(column), dtype=bool)
+    if len(twins):
+        suspect = np.isin(hashes, twins)
+        found[suspect] = column[suspect].duplicated(keep=False)
+    return found

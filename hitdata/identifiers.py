@@ -33,23 +33,28 @@ def identifiers(frame: pd.DataFrame, ordinary: Ordinary) -> pd.Series:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    segments = [
-        (codes, pa.array(slugs, pa.large_string()))
-        for codes, slugs in _segments(frame, ordinary)
-        if any(slugs)
-    ]
+    segments = []
+    for column, codes, slugs in _segments(frame, ordinary):
+        texts = pa.array(slugs, pa.large_string())
+        # what is the same for all is written once; the unit stays, so that there is a column
+        if column != "unit" and len(codes) and (codes == codes[0]).all():
+            segments.append((None, texts[int(codes[0])]))
+        elif any(slugs):
+            segments.append((codes, texts))
     chunks = []
     for start in range(0, len(frame), ROWS):
-        texts = [slugs.take(pa.array(codes[start : start + ROWS])) for codes, slugs in segments]
-        joined = pc.binary_join_element_wise(*texts, pa.scalar("", pa.large_string()))
-        chunks.append(pc.utf8_slice_codeunits(joined, 1))
+        parts = [
+            texts if codes is None else texts.take(pa.array(codes[start : start + ROWS]))
+            for codes, texts in segments
+        ]
+        chunks.append(pc.binary_join_element_wise(*parts, pa.scalar("", pa.large_string())))
     named = pa.chunked_array(chunks, pa.large_string())
     return pd.Series(pd.array(named, dtype="str"), index=frame.index)
 
 
 def _segments(
     frame: pd.DataFrame, ordinary: Ordinary
-) -> Iterator[tuple[NDArray[np.int32], list[str]]]:
+) -> Iterator[tuple[str, NDArray[np.int32], list[str]]]:
     """Yield each segment, in order: a code for every row, and the slug of each code."""
     published = frame["soc_match"].eq("published").to_numpy()
     derived = {
@@ -68,14 +73,15 @@ def _segments(
             continue
         codes, texts = coded(text)
         usual = set(ordinary.get(column, ()))
-        slugs = ["" if t in usual else _slug(PREFIX.get(column, "") + t) for t in texts]
+        dot = "" if column == "publisher" else "."
+        slugs = ["" if t in usual else dot + _slug(PREFIX.get(column, "") + t) for t in texts]
         hidden = (codes < 0) | ~shown[column] if column in shown else codes < 0
         nothing = ".undated" if column == "release" else ""
-        yield np.where(hidden, len(slugs), codes).astype("int32"), [*slugs, nothing]
+        yield column, np.where(hidden, len(slugs), codes).astype("int32"), [*slugs, nothing]
 
 
 def _slug(text: str) -> str:
-    return "." + re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _years(frame: pd.DataFrame) -> pd.Series | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from hitdata.distinct import alike, coded, stacked
+from hitdata.distinct import alike, coded, stacked, text_twins
 from hitdata.errors import InvalidFigure
 from hitdata.identifiers import Ordinary, identifiers
 from hitdata.schema import CODES, DTYPES, KEY, PERIOD
@@ -143,7 +143,7 @@ def _refuse(frame: pd.DataFrame, bad: pd.Series, column: str, right: object) -> 
 def _refuse_twins(frame: pd.DataFrame) -> None:
     """Refuse two rows with one identifier, or one key read from two places of the publisher."""
     primary = frame["quoted_by"].isna().to_numpy()
-    for twice in (frame["figure_id"].duplicated(keep=False).to_numpy(), _key_twins(frame, primary)):
+    for twice in (text_twins(frame["figure_id"]), _key_twins(frame, primary)):
         if twice.any():
             twins = frame[twice]
             first = twins.iloc[0]
