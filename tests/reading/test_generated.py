@@ -21,8 +21,21 @@ RELEASES = {
     "national 2021": ["2021-05", "2024-05", "2025-05", "2027-05"],
     "sector 2004": ["2004-05", "2010-05"],
     "sector 2011": ["2011-05"],
+    "state 2000": ["2000", "2001", "2002"],
+    "state 2003": ["2003-05", "2004-11", "2009-05"],
+    "state 2010": ["2010-05", "2011-05"],
     "state 2012": ["2012-05", "2016-05"],
+    "metropolitan 2001": ["2001", "2002"],
+    "metropolitan 2005": ["2005-05", "2008-05"],
+    "metropolitan 2009": ["2009-05"],
+    "metropolitan 2010": ["2010-05", "2011-05"],
     "metropolitan 2012": ["2013-05", "2017-05"],
+    "metropolitan 2021": ["2021-05", "2025-05"],
+    "all 2011": ["2011-05"],
+    "all 2013": ["2013-05", "2016-05"],
+    "all 2017": ["2017-05", "2018-05"],
+    "all 2019": ["2019-05"],
+    "industry 2001": ["2001"],
 }
 
 #: What a column's figures are, written down here from the field descriptions.
@@ -36,12 +49,17 @@ MEANING = {
 
 #: Bounds of the annual top code, from each release's notes; none in May 2025 or later here.
 TOP = {"2000": 145_600, "2001": 145_600, "2002": 145_600, "2003-05": 145_600, "2004-05": 145_600,
-       "2006-05": 145_600, "2009-05": 166_400, "2010-05": 166_400, "2011-05": 187_200,
+       "2004-11": 145_600, "2005-05": 145_600, "2006-05": 145_600, "2008-05": 166_400,
+       "2009-05": 166_400, "2010-05": 166_400, "2011-05": 187_200,
        "2012-05": 187_200, "2013-05": 187_200, "2014-05": 187_200, "2016-05": 208_000,
        "2017-05": 208_000, "2018-05": 208_000, "2019-05": 208_000, "2021-05": 208_000,
        "2024-05": 239_200}  # fmt: skip
 
-AREAS = {"state": "AL", "metropolitan": "CBSA 10180"}
+#: Percentiles that are top-coded together.
+TOPPED = [(), ("pct90",), ("pct75", "pct90"), ("median", "pct75", "pct90")]
+
+AREAS = {"state": "AL", "metropolitan": "CBSA 10180", "metropolitan 2001": "MSA 0040"}
+INDUSTRIES = {"sector": "NAICS 62", "industry": "SIC 806"}
 CODES = ["11-9111", "13-1041", "29-1141", "31-9094", "43-6013"]
 
 
@@ -56,20 +74,19 @@ def made(chance: random.Random, layout: str, release: str):
     lines, expected = [], {}
     for code in CODES:
         changes = {"occ_code": code}
-        for column, meaning in MEANING.items():
-            number = FIGURES[column]
-            mark = chance.choice(["", "", "", "*", "#"])
-            if column == "tot_emp":
-                mark = "**" if mark == "#" else ""
-            if mark == "#" and (not column.endswith(("median", "10", "75", "90"))
-                                or release not in TOP):  # fmt: skip
-                mark = ""
-            if mark == "" or not column.startswith(("h_", "a_", "tot")):
-                changes[column], mark = shown(chance, number), ""
-            else:
+        # above a top-coded percentile all are, those of an hour where those of a year are
+        topped = chance.choice(TOPPED) if release in TOP else ()
+        for column, number in FIGURES.items():
+            mark = "#" if column.endswith(topped or ("no",)) else chance.choice(["", "", "", "*"])
+            if column == "tot_emp" and mark:
+                mark = "**"
+            if mark and column.startswith(("h_", "a_", "tot")):
                 changes[column] = mark
+            else:
+                changes[column], mark = shown(chance, number), ""
             changes[column.replace("pct", "wpct")] = changes[column]
-            expected[code, *meaning] = mark or float(number)
+            if column in MEANING:
+                expected[code, *MEANING[column]] = mark or float(number)
         lines.append(row(layout, **changes))
     return lines, expected
 
@@ -100,7 +117,9 @@ def test_what_is_put_in_comes_back(layout, seed, tmp_path):
         path = table(tmp_path / "renamed.csv", rows, delimiter=chance.choice(",;\t"))
     figures = read(path, period=release, partial=True)
     assert set(figures["release"]) == {release}
-    assert set(figures["area"]) == {AREAS.get(layout.split()[0], "US")}
+    kind = layout.split()[0]
+    assert set(figures["area"]) == {AREAS.get(layout, AREAS.get(kind, "US"))}
+    assert set(figures["industry"]) == {INDUSTRIES.get(kind, "cross-industry")}
     found = figures.set_index(["soc", "measure", "statistic", "unit"])
     for key, value in expected.items():
         figure = found.loc[key]

@@ -17,7 +17,7 @@ def book(tmp_path, monkeypatch):
     monkeypatch.setattr("hitdata.reading.wide_tables.LARGE", 0)
     monkeypatch.setenv("HITDATA_CACHE", str(tmp_path / "cache"))
     rows = [headings(LAYOUT), row(LAYOUT, occ_code="00-0000", o_group="total"),
-            row(LAYOUT, a_pct90="#", h_mean="*"),
+            row(LAYOUT, a_pct90="#", h_pct90="#", h_mean="*"),
             row(LAYOUT, occ_code="29-9021", tot_emp="  50")]  # fmt: skip
     return workbook(tmp_path / "national_M2024_dl.xlsx", {"national_M2024_dl": rows})
 
@@ -99,9 +99,9 @@ def test_a_frame_is_the_users_own(book):
 def test_a_changed_file_is_read_again(book):
     """The content's hash decides, not the name or the date."""
     wide(book, partial=True)
-    rows = [headings(LAYOUT), row(LAYOUT, occ_code="00-0000", o_group="total", a_mean=99990)]
+    rows = [headings(LAYOUT), row(LAYOUT, occ_code="00-0000", o_group="total", tot_emp=99990)]
     workbook(book, {"national_M2024_dl": rows})
-    assert wide(book, partial=True)["a_mean"].to_list() == [99_990]
+    assert wide(book, partial=True)["tot_emp"].to_list() == [99_990]
 
 
 def test_off_keeps_nothing(book, tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ from hitdata.cells import letters, read_cut
 from hitdata.errors import SourceError
 from hitdata.originals import Original, read_originals
 from hitdata.sources import oews
+from tests.reading.conftest import headings, row
 
 #: Headings as BLS prints them, one layout a vintage.
 LAYOUTS = {
@@ -183,3 +184,12 @@ def test_the_cut_keeps_the_family_and_sector_62():
     sheet = cells("2024-05", {}, {"naics": "61"}, {"occ_code": "53-7062"}, {"naics": "000000"})
     kept = oews.cut(sheet, frozenset({"29-2071"}))
     assert kept.index.to_list() == [1, 2, 5]
+
+
+DOCUMENTS = {
+    "national_M2024.csv": "\n".join(
+        ",".join(map(str, line))
+        for line in [headings("national 2021"), *(row("national 2021", occ_code=code)
+                     for code in ("00-0000", "29-2072", "29-9021"))]
+    )
+}  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from hitdata import read
 from hitdata.errors import SourceError
-from tests.reading.conftest import FIGURES, headings, row, table
+from tests.reading.conftest import FIGURES, headings, row, table, zipped
 
 LAYOUT = "national 2021"
 AREAS = "state 2012"
@@ -101,10 +101,163 @@ def test_what_a_spreadsheet_does_to_codes_is_undone(tmp_path):
     assert set(read(path)["industry"]) == {"cross-industry", "NAICS 31-33"}
 
 
-def test_one_industry_at_two_levels_stays_two(tmp_path):
-    """BLS prints some industries as 3-digit and as 4-digit under one code."""
-    rows = [{"naics": "481000", "i_group": group, "own_code": "5", "occ_code": "00-0000"}
+def test_an_industry_that_is_published_no_finer_appears_at_two_levels(tmp_path):
+    """327000 is a 3-digit industry, in nat4d and in tables of all data a 4-digit one as well."""
+    rows = [{"naics": "327000", "i_group": group, "own_code": "5", "occ_code": "00-0000"}
             for group in ("3-digit", "4-digit")]  # fmt: skip
-    figures = read(national(tmp_path, *rows))
-    assert set(figures["industry"]) == {"NAICS 481000, 3-digit", "NAICS 481000, 4-digit"}
-    assert figures["figure_id"].is_unique
+    both = read(national(tmp_path, *rows))
+    assert set(both["industry"]) == {"NAICS 327000", "NAICS 327000, 4-digit"}
+    assert both["figure_id"].is_unique
+    apart = read([national(tmp_path, row, name=f"nat{n}d_M2024_dl.csv")
+                  for n, row in zip("34", rows, strict=True)])  # fmt: skip
+    assert set(apart["figure_id"]) == set(both["figure_id"]), "whichever file it is read from"
+
+
+def test_codes_as_a_spreadsheet_saves_them(tmp_path):
+    """000001 becomes 1, 31-33 becomes 31.0, ownership 5.0, an area's zeros are gone."""
+    said = [
+        {"naics": "1", "i_group": "cross-industry, ownership", "own_code": "5.0"},
+        {"naics": "31.0", "i_group": "sector", "own_code": "5.0"},
+        {"naics": "3330A1", "i_group": "4-digit", "own_code": "5"},
+        {"area": "1", "area_type": "2.0", "area_title": "Alabama"},
+        {
+            "area": "100001",
+            "area_type": "6",
+            "area_title": "Northwest Alabama nonmetropolitan area",
+        },
+    ]
+    figures = read(national(tmp_path, *({"occ_code": "00-0000"} | row for row in said)))
+    places = set(zip(figures["area"], figures["industry"], figures["ownership"], strict=True))
+    assert places == {
+        ("US", "cross-industry", "5"), ("US", "NAICS 31-33", "5"), ("US", "NAICS 3330A1", "5"),
+        ("AL", "cross-industry", "1235"), ("nonmetropolitan 0100001", "cross-industry", "1235"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("layout", "release", "code", "name", "area"),
+    [
+        ("state 2000", "2000", "66", "Guam", "GU"),
+        ("state 2012", "2014-05", "72", "Puerto Rico", "PR"),
+        ("metropolitan 2001", "2001", "0040", "Abilene, TX MSA", "MSA 0040"),
+        ("metropolitan 2001", "2002", "40", "Abilene, TX MSA", "MSA 0040"),
+        ("metropolitan 2005", "2005-05", "10180", "Abilene, TX", "CBSA 10180"),
+        ("metropolitan 2010", "2010-05", "71650", "Boston-Cambridge, MA-NH", "NECTA 71650"),
+        ("metropolitan 2012", "2013-05", "71654", "Boston, MA NECTA Division",
+         "NECTA division 71654"),
+        ("metropolitan 2012", "2014-05", "31084", "Los Angeles, CA Metropolitan Division",
+         "division 31084"),
+        ("metropolitan 2012", "2014-05", "0100001", "Northwest Alabama nonmetropolitan area",
+         "nonmetropolitan 0100001"),
+    ],
+)  # fmt: skip
+def test_an_area_goes_by_the_system_of_its_code(tmp_path, layout, release, code, name, area):
+    """40 is Oklahoma's FIPS code, and that of Abilene, TX, once a spreadsheet took its zeros."""
+    rows = [headings(layout), row(layout, occ_code="00-0000", area=code, area_name=name)]
+    figures = read(table(tmp_path / "saved.csv", rows), period=release, partial=True)
+    assert set(figures["area"]) == {area}
+
+
+@pytest.mark.parametrize("code", ["3", "Alabama", ""])
+def test_an_area_that_is_none_is_refused(tmp_path, code):
+    """No state has the code 3, no area a name or nothing in place of a code."""
+    rows = [headings(AREAS), row(AREAS, occ_code="00-0000", area=code)]
+    with pytest.raises(SourceError, match=f"AREA in row 2 prints '{code}'; expected 99, a state's"):
+        read(table(tmp_path / "state_M2014_dl.csv", rows), partial=True)
+
+
+@pytest.mark.parametrize(
+    ("layout", "gone", "needed"),
+    [("state 2012", {"AREA"}, "AREA"), ("metropolitan 2021", {"AREA", "AREA_TITLE"}, "AREA"),
+     ("sector 2004", {"NAICS"}, "NAICS"), ("all 2017", {"NAICS", "NAICS_TITLE"}, "NAICS")],
+)  # fmt: skip
+def test_a_table_that_lost_its_area_is_not_the_nations(tmp_path, layout, gone, needed):
+    """A user's cut of one state without its code would be read as the United States."""
+    lines = [headings(layout), row(layout, occ_code="00-0000")]
+    kept = [i for i, heading in enumerate(lines[0]) if heading.upper() not in gone]
+    path = table(tmp_path / "cut_2017.csv", [[line[i] for i in kept] for line in lines])
+    with pytest.raises(SourceError, match=f"no column {needed}; an OEWS table has it"):
+        read(path, partial=True)
+
+
+@pytest.mark.parametrize(
+    ("layout", "name", "release"),
+    [
+        ("all 2011", "oes_data_2011.csv", "2011-05"),
+        ("all 2013", "all_oes_data_2012.csv", "2012-05"),
+        ("all 2013", "all_data_M_2016.csv", "2016-05"),
+        ("all 2017", "all_data_M_2018.csv", "2018-05"),
+        ("all 2019", "all_data_M_2019.csv", "2019-05"),
+        ("state 2003", "state_november2004_dl.csv", "2004-11"),
+        ("state 2003", "oesm09st/state_dl.csv", "2009-05"),
+        ("state 2000", "oes02st/state.csv", "2002"),
+    ],
+)
+def test_the_release_of_bls_own_names(tmp_path, layout, name, release):
+    """Tables of all data have headings of their own; May 2009 is named by its folder alone."""
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    rows = [headings(layout), row(layout, occ_code="00-0000")]
+    assert set(read(table(path, rows), partial=True)["release"]) == {release}
+
+
+def test_a_name_inside_a_zip_comes_before_the_zips(tmp_path):
+    """A user's zip of several years does not hide which year each file is of."""
+    rows = [headings(AREAS), row(AREAS, occ_code="00-0000")]
+    content = table(tmp_path / "x.csv", rows).read_bytes()
+    path = zipped(tmp_path / "OES 2014 to 2018.zip", {"st/state_M2015_dl.csv": content})
+    assert set(read(path)["release"]) == {"2015-05"}
+    path = zipped(tmp_path / "oesm14st.zip", {"oesm14st/state.csv": content})
+    assert set(read(path)["release"]) == {"2014-05"}
+
+
+@pytest.mark.parametrize(
+    ("years", "period", "said"),
+    [
+        (["2015", "2015"], None, "2015-05"),
+        (["2015", "2016"], None, "YEAR prints 2 years, from 2015 to 2016; expected the table of"),
+        (["2015", "2015"], "2016-05", "period= says 2016-05, but its column YEAR prints 2015"),
+        (["1999", "1999"], None, "YEAR prints 1999; OEWS is read from the survey of 2000 on"),
+    ],
+)
+def test_a_column_of_years_says_the_release(tmp_path, years, period, said):
+    """Users add YEAR when they stack tables: one year is the release, several are no table."""
+    lines = [row(AREAS, occ_code=code) for code in ("00-0000", "29-1141")]
+    rows = [[*headings(AREAS), "YEAR"],
+            *([*line, year] for line, year in zip(lines, years, strict=True))]  # fmt: skip
+    path = table(tmp_path / "stacked.csv", rows)
+    if said == "2015-05":
+        assert set(read(path, period=period)["release"]) == {said}
+        return
+    with pytest.raises(SourceError, match=said):
+        read(path, period=period)
+
+
+def test_headings_that_r_wrote(tmp_path):
+    """R prints LOC QUOTIENT as LOC.QUOTIENT and numbers the rows in a column of their own."""
+    layout = "metropolitan 2012"
+    rows = [["", *(name.replace(" ", ".") for name in headings(layout))],
+            ["1", *row(layout, occ_code="00-0000")]]  # fmt: skip
+    figures = read(table(tmp_path / "MSA_M2014_dl.csv", rows))
+    assert figures.loc[figures["measure"].eq("location quotient"), "value"].to_list() == [1.1]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("Private, state, and local government", "235"), ("Private ", "5"),
+     ("Private and U.S. Postal Service", "59"), ("Federal, state, and local government", "123")],
+)  # fmt: skip
+def test_owners_in_words_are_codes(tmp_path, words, code):
+    """As natsector_M2011 prints them, a blank after one included."""
+    layout = "sector 2011"
+    rows = [headings(layout), row(layout, occ_code="00-0000", ownership=words)]
+    figures = read(table(tmp_path / "natsector_M2011_dl.csv", rows), partial=True)
+    assert set(figures["ownership"]) == {code}
+
+
+def test_tables_of_all_areas_name_the_finest_level_detail_for_four_years(tmp_path):
+    """From 2012 to 2015 alone; blank in 2011 and "detailed" later, as in every other table."""
+    layout = "all 2013"
+    rows = [headings(layout), row(layout, occ_code="29-1141", group="detail")]
+    figures = read(table(tmp_path / "all_data_M_2013.csv", rows), partial=True)
+    assert set(figures["level"]) == {"detailed"}

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "BLANK", "PLACES", "SERIES", "STATUSES", "Stack", "Understood", "figures_of", "statuses",
-    "understood",
+    "BLANK", "CODE", "PLACES", "SERIES", "STATUSES", "Stack", "Understood", "figures_of",
+    "statuses", "understood",
 ]  # fmt: skip
 
 #: End of a published column's name -> percentile; these statistics alone are ever top-coded.
@@ -75,7 +75,7 @@ CODE = {status: code for code, status in enumerate(STATUSES)}
 BLANK, STAR, NEITHER = -1, -2, -3
 
 #: Columns that say where a row is about.
-PLACES = ("fips", "area", "area_title", "area_type", "prim_state", "naics", "naics_title",
+PLACES = ("fips", "area", "area_title", "area_type", "prim_state", "sic", "naics", "naics_title",
           "i_group", "own_code")  # fmt: skip
 
 
@@ -115,8 +115,12 @@ def figures_of(table: pd.DataFrame, letters: dict[str, str], original: Original)
     said = understood([table[name] for name in columns])
     stack = Stack.of(table, original.file, columns)
     status = statuses(np.concatenate([part.meanings[part.codes] for part in said]), stack)
-    # a column that a release carries for another product is blank there: no figure at all
-    promised = stack.each(name in {"tot_emp", "a_mean"} for name in columns)
+    # a column that a release carries for another product is blank there: no figure at all; jobs
+    # and wages are never blank, and one that is counts as not released
+    promised = stack.each(
+        name == "tot_emp" or (SERIES[name].measure == "wage" and SERIES[name].statistic != "rse")
+        for name in columns
+    )
     kept = (status != BLANK) | promised | (original.copy == "converted")
     stack, status = stack.where(kept), status[kept]
     # only a conversion leaves blanks; a mean or a count was never top-coded
@@ -270,7 +274,7 @@ def _level(table: pd.DataFrame) -> pd.Series:
     printed = pd.Series("", index=table.index, dtype="str")
     if "level" in table:
         printed = each_once(table["level"], lambda texts: texts.str.strip().str.lower())
-    level = printed.replace("", "detailed").mask(major & ~total, "major")
+    level = printed.replace({"": "detailed", "detail": "detailed"}).mask(major & ~total, "major")
     return level.mask(total, "total")
 
 

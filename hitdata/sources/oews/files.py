@@ -7,18 +7,19 @@ the bundled table reads it.
 
 from __future__ import annotations
 
+import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from hitdata.distinct import distinct_rows, each_once
-from hitdata.documents import Document, Sheet
+from hitdata.documents import Document, Reported, Sheet
 from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
 from hitdata.originals import Original
-from hitdata.sources.oews.checks import check_figures, check_rows, check_whole
-from hitdata.sources.oews.figures import PLACES, SERIES, Understood, understood
+from hitdata.sources.oews.checks import check_figures, check_pay, check_rows, check_whole
+from hitdata.sources.oews.figures import BLANK, CODE, PLACES, SERIES, Understood, understood
 from hitdata.sources.oews.layouts import NAMES, heading_of, lacking, years
 from hitdata.sources.oews.places import areas
 from hitdata.sources.oews.release import release_of
@@ -50,7 +51,10 @@ class Table:
         }
         self._check_rows(below, row)
         allowed = years(headings, self.rows["occ_code"])
-        self.release = "" if self.converted else release_of(document, sheet, allowed, asked)
+        year = self.rows.get("year")
+        self.release = (
+            "" if self.converted else release_of(document, sheet, allowed, asked, year=year)
+        )
         self.partial = asked.partial
 
     @cached_property
@@ -79,16 +83,40 @@ class Table:
         """Refuse what no OEWS table of this release prints."""
         name = self.document.name
         check_figures(self.rows, self.numbers, name, self.release, top)
+        topped = {
+            column: (said.meanings == CODE["top-coded"])[said.codes]
+            for column, said in self.understood.items()
+        }
+        check_pay(self.rows, self.numbers, topped, name, top)
+        self._report_blanks()
         if not self.partial and not self.converted:
-            check_whole(self.rows, name, self.release, national=self._national())
+            check_whole(self.rows, name, self.release, scope=self._scope())
 
-    def _national(self) -> bool:
-        """Tell whether all rows are about the nation and all its industries."""
-        columns = [name for name in PLACES if name in self.rows]
-        _, places = distinct_rows(self.rows[columns])
-        if "naics" in places and not places["naics"].str.strip().isin(["000000", "0"]).all():
-            return False
-        return bool(areas(places, self.document.name).eq("US").all())
+    def _scope(self) -> str:
+        """Say whether all rows are about the nation, and whether about all its industries."""
+        if "sic" in self.rows:
+            return ""
+        _, places = distinct_rows(self.rows[[name for name in PLACES if name in self.rows]])
+        if not areas(places, self.document.name).eq("US").all():
+            return ""
+        cross = "naics" not in places or places["naics"].str.strip().isin(["000000", "0"]).all()
+        return "national" if cross else "industries"
+
+    def _report_blanks(self) -> None:
+        """Say that wages are blank in a column of wages: no release prints them so."""
+        blank = {
+            name: int((said.meanings == BLANK)[said.codes].sum())
+            for name, said in self.understood.items()
+            if SERIES[name].measure == "wage" and SERIES[name].statistic != "rse"
+        }
+        some = {name: count for name, count in blank.items() if 0 < count < len(self.rows)}
+        if some and not self.converted:
+            name = max(some, key=lambda column: some[column])
+            warnings.warn(
+                f"{self.document.name}: {sum(some.values()):,} wages are blank, most of them "
+                f"({some[name]:,}) in {name.upper()}, where BLS prints a number or a mark; read as "
+                "not released, or top-coded", Reported, stacklevel=2,
+            )  # fmt: skip
 
     def _check_headings(self, columns: list[str]) -> None:
         name = self.document.name

@@ -1,14 +1,18 @@
 """Areas, industries and owners of OEWS rows: every layout's columns, one spelling.
 
-National tables have none of these columns, or say 99, 000000 and 1235. States go by postal code;
-metropolitan areas by ``CBSA`` and their code, other areas by ``nonmetropolitan`` and theirs.
+National tables have none of these columns, or say 99, 000000 and 1235. States go by postal code,
+other areas by system and code (see `hitdata.areas`). What a spreadsheet does to codes, 1 for 01,
+31 for 31-33, 1235.0, is undone; what cannot be a code of an area is refused.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
-from hitdata.areas import POSTAL
+from hitdata.areas import POSTAL, metropolitan, nonmetropolitan
+from hitdata.distinct import distinct_rows
 from hitdata.errors import SourceError
 
 __all__ = ["area_notes", "areas", "industries", "owners"]
@@ -16,9 +20,12 @@ __all__ = ["area_notes", "areas", "industries", "owners"]
 #: Ownership in words -> code of the later releases.
 OWNERS = {
     "private, and state and local hospitals": "58",
+    "private, and local government gambling and casino hotels": "57",
     "private": "5",
     "private ownership only": "5",
     "private and u.s. postal service": "59",
+    "private, state, and local government": "235",
+    "private and local government": "35",
     "federal, state, and local government": "123",
     "federal government": "1",
     "federal": "1",
@@ -31,6 +38,9 @@ OWNERS = {
 #: Sector as a spreadsheet turns it into a number -> the range that BLS prints.
 SECTORS = {"31": "31-33", "44": "44-45", "48": "48-49"}
 
+#: All industries, and all of private employers; as numbers they have lost their zeros.
+CROSS_INDUSTRY = {"0": "000000", "1": "000001"}
+
 
 def areas(table: pd.DataFrame, file: str) -> pd.Series:
     """Return US, a postal code, or the code of an area within a state."""
@@ -38,22 +48,7 @@ def areas(table: pd.DataFrame, file: str) -> pd.Series:
         return table["fips"].map(POSTAL)
     if "area" not in table:
         return pd.Series("US", index=table.index, dtype="str")
-    code = table["area"].str.strip()
-    kind = table.get("area_type", pd.Series("", index=table.index)).str.strip()
-    national = code.isin(["99", "0", "00"]) | kind.eq("1")
-    short = code.str.zfill(2)
-    state = ~national & (kind.isin(["2", "3"]) | kind.eq("") & short.str.len().eq(2))
-    postal = short.map(POSTAL)
-    if (unknown := state & postal.isna()).any():
-        row = unknown.idxmax()
-        raise SourceError(
-            f"{file}: AREA in row {row} prints {table.loc[row, 'area']!r}; expected 99 or a "
-            "state's FIPS code"
-        )
-    # to 2018 a nonmetropolitan area has a code of seven digits; later its type says so
-    rural = kind.eq("6") | (kind.eq("") & code.str.len().gt(5))
-    within = ("nonmetropolitan " + code).where(rural, "CBSA " + code)
-    return within.mask(state, postal).mask(national, "US").astype("str")
+    return _each(table, ["area", "area_type", "area_title"], lambda rows: _areas(rows, file))
 
 
 def area_notes(table: pd.DataFrame) -> pd.Series:
@@ -66,27 +61,73 @@ def area_notes(table: pd.DataFrame) -> pd.Series:
 
 
 def industries(table: pd.DataFrame) -> pd.Series:
-    """Return cross-industry, or the NAICS code; the level where one code has several."""
+    """Return cross-industry, or the code with its system, and its level where that is unusual."""
+    if "sic" in table:
+        return _each(table, ["sic"], lambda rows: "SIC " + _code(rows["sic"]))
     if "naics" not in table:
         return pd.Series("cross-industry", index=table.index, dtype="str")
-    naics = table["naics"].str.strip()
-    # a spreadsheet that takes 31-33 for a number keeps 31: no sector has two digits of these
-    naics = naics.mask(_sectors(table), naics.replace(SECTORS)).replace({"0": "000000"})
-    industry = ("NAICS " + naics).mask(naics.isin(["000000", "000001"]), "cross-industry")
-    group = table.get("i_group", pd.Series("", index=table.index)).str.strip().str.lower()
-    digits = group.str.extract(r"(\d-digit)", expand=False)
-    levels = digits.groupby(naics).transform("nunique")
-    return industry.mask(levels.gt(1) & digits.notna(), industry + ", " + digits).astype("str")
+    return _each(table, ["naics", "i_group"], _industries)
 
 
 def owners(table: pd.DataFrame) -> pd.Series:
     """Return the ownership code; words of the earlier releases become the later codes."""
     if "own_code" not in table:
         return pd.Series(pd.NA, index=table.index, dtype="str")
-    words = table["own_code"].str.strip().str.lower()
-    return words.replace(OWNERS).replace("", None).astype("str")
+    return _each(
+        table,
+        ["own_code"],
+        lambda rows: _code(rows["own_code"]).str.lower().replace(OWNERS).replace("", None),
+    )
 
 
-def _sectors(table: pd.DataFrame) -> pd.Series:
-    group = table.get("i_group", pd.Series("sector", index=table.index))
-    return group.str.strip().str.lower().eq("sector") & table["naics"].str.strip().isin(SECTORS)
+def _areas(rows: pd.DataFrame, file: str) -> pd.Series:
+    code, kind = _code(rows["area"]), _code(rows["area_type"])
+    untyped = kind.eq("")
+    national = kind.eq("1") | untyped & code.isin(["99", "0", "00", "0000000"])
+    # without types two digits are a state; but 40 is Abilene, TX, too, if a zero or two were lost
+    city = rows["area_title"].str.contains(r", [A-Z]{2}\b")
+    state = kind.isin(["2", "3"]) | untyped & ~national & code.str.len().le(2) & ~city
+    postal = code.str.zfill(2).map(POSTAL)
+    unknown = ~national & (state & postal.isna() | ~code.str.fullmatch(r"\d{1,7}"))
+    if unknown.any():
+        row = unknown.idxmax()
+        raise SourceError(
+            f"{file}: AREA in row {row} prints {rows.loc[row, 'area']!r}; expected 99, a "
+            "state's FIPS code, or an area's code of up to seven digits"
+        )
+    # to 2018 a nonmetropolitan area has a code of seven digits; later its type says so
+    rural = kind.eq("6") | untyped & code.str.len().gt(5) & ~code.str.fullmatch(r"00\d{5}")
+    within = nonmetropolitan(code).where(rural, metropolitan(code))
+    return within.mask(state, postal).mask(national, "US")
+
+
+def _industries(rows: pd.DataFrame) -> pd.Series:
+    naics = _code(rows["naics"]).replace(CROSS_INDUSTRY)
+    group = rows["i_group"].str.strip().str.lower()
+    # a spreadsheet that takes 31-33 for a number keeps 31: no sector has two digits of these
+    naics = naics.mask(group.isin(["sector", ""]), naics.replace(SECTORS))
+    # an industry that is published no finer appears again as the level below: 327000 as 4-digit
+    usual = pd.Series("6", index=rows.index).mask(naics.str.endswith("0"), "5")
+    usual = usual.mask(naics.str.endswith("00"), "4").mask(naics.str.endswith("000"), "3")
+    printed = group.str.findall(r"(\d)-digit")
+    again = pd.Series(
+        [f", {found[0]}-digit" if found and level < "6" and level not in found else ""
+         for found, level in zip(printed, usual, strict=True)], index=rows.index, dtype="str",
+    )  # fmt: skip
+    named = "NAICS " + naics + again
+    return named.mask(naics.isin(list(CROSS_INDUSTRY.values())), "cross-industry")
+
+
+def _code(printed: pd.Series) -> pd.Series:
+    """Return codes as BLS prints them, had a spreadsheet not made them decimals."""
+    return printed.str.strip().str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
+
+
+def _each(
+    table: pd.DataFrame, names: list[str], rule: Callable[[pd.DataFrame], pd.Series]
+) -> pd.Series:
+    """Return what a rule says of some columns, asked once for each of their combinations."""
+    blank = pd.Series("", index=table.index, dtype="str")
+    rows = pd.DataFrame({name: table.get(name, blank) for name in names})
+    place, distinct = distinct_rows(rows)
+    return pd.Series(rule(distinct).array.take(place), index=table.index)

@@ -12,7 +12,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from hitdata.areas import POSTAL
+from hitdata.areas import POSTAL, metropolitan, nonmetropolitan
 from hitdata.errors import SourceError
 
 __all__ = ["DATATYPES", "PATTERN", "decoded", "level_of"]
@@ -90,8 +90,7 @@ def _areas(series: pd.Series, file: str) -> pd.Series:
             f"{file}: series {series[unknown].iloc[0]!r} names the state "
             f"{code[unknown].iloc[0][:2]!r}; expected a FIPS code"
         )
-    urban = code.str.startswith("00")
-    within = np.where(urban, "CBSA " + code.str[2:], "nonmetropolitan " + code)
+    within = nonmetropolitan(code).where(~code.str.startswith("00"), metropolitan(code))
     area = np.where(kind.eq("N"), "US", np.where(kind.eq("S"), state, within))
     return pd.Series(area, index=series.index, dtype="str")
 
