@@ -3,12 +3,14 @@
 Publisher         U.S. Bureau of Labor Statistics
 Raw file          CSV of the projections tool, raw or saved again; a row per occupation or industry
 Reference period  a base year and the year ten years on
-Coverage          all jobs, those of the self-employed included; within one industry
+Coverage          wage and salary jobs of an industry; the self-employed have a line of their own
+                  (TE1100) and are part of total employment (TE1000)
 Units             printed in thousands of jobs with one decimal, read as jobs; percent
 
 Which industry (or occupation) the file is about stands in its name alone, as BLS writes it:
 ``IND_622000`` or ``OCC_29-2072``. An industry's part of the occupation is not read: both numbers of
-jobs give it.
+jobs give it. Codes are those of NAICS, and BLS's own for what NAICS has no code of: 31-330, 523,50,
+6112-3, 3330A1, or 622103 for local hospitals.
 """
 
 from __future__ import annotations
@@ -23,13 +25,24 @@ from hitdata.documents import Document, Sheet
 from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
 from hitdata.observations import empty, tidy
-from hitdata.sources.ep import ORDINARY, SOC_SYSTEMS
+from hitdata.sources.ep import ORDINARY, soc_system
+from hitdata.sources.ep.headings import restored
 from hitdata.sources.oews.series import level_of
 
-__all__ = ["EXAMPLE", "read_document", "why_not"]
+__all__ = ["CODES", "EXAMPLE", "read_document", "why_not"]
 
 #: What users bring, for the list of what can be read.
 EXAMPLE = "National Employment Matrix_IND_622000.csv, National Employment Matrix_OCC_29-2072.csv"
+
+#: Values of the growing code lists that this product brings.
+CODES = {"coverage": {"self-employed workers": "jobs of the self-employed, of all industries"}}
+
+#: Lines of the matrix that are no industry -> whose jobs they count.
+COVERAGE = {"TE1000": "all jobs", "TE1100": "self-employed workers"}
+
+#: Codes of an occupation, and of an industry: six signs, a range among them.
+OCCUPATION = r"\d\d-\d{4}"
+INDUSTRY = r"(?=[A-Z]*\d)[0-9A-Z]{6}|(?=.{6}$)\d+[-,]\d+"
 
 #: Heading -> (measure, statistic, unit, times).
 HEADINGS = {
@@ -47,7 +60,8 @@ def why_not(document: Document) -> str:
     """Return why a document is no part of the matrix, or nothing when it is."""
     if document.kind not in {"text", "xls", "xlsx"}:
         return f"a {document.kind} file; the matrix comes as CSV"
-    if document.kind == "text" and "percent of industry" not in document.head[:4000].lower():
+    top = document.head[:4000].lower().replace(".", " ")
+    if document.kind == "text" and "percent of industry" not in top:
         return "no heading Percent of Industry in its first lines"
     return "" if any(_columns(sheet) for sheet in document.tops) else "no heading of the matrix"
 
@@ -56,14 +70,11 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
     """Return employment, share and change of every row of the matrix."""
     sheet = next(sheet for sheet in document.sheets if _columns(sheet))
     columns = _columns(sheet)
-    first = sheet.cells.index[0]
-    rows = sheet.cells.iloc[1:]
-    rows = rows[rows[columns["code"]].map(_code).str.fullmatch(r"\d\d-\d{4}|[0-9A-Z]{6}")]
+    first = _heading(sheet)
+    heads = {str(letter): _plain(text) for letter, text in sheet.cells.loc[first].items()}
+    rows = _rows(sheet.cells.loc[first + 1 :], columns, heads, document)
     sheet.refuse_cut_lines(rows.index, first, document.name)
-    if rows.empty:
-        raise SourceError(f"{document.name}: headings of the matrix without a row that has a code")
     keys = _keys(rows, columns, document)
-    heads = {letter: _plain(text) for letter, text in sheet.cells.iloc[0].items()}
     figures = [_figures(rows[letter], heading, sheet, keys, document)
                for letter, heading in heads.items() if _meaning(heading)]  # fmt: skip
     found = pd.concat(figures, ignore_index=True)
@@ -72,12 +83,34 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
     return tidy(found, ordinary=ORDINARY) if len(found) else empty()
 
 
+def _rows(
+    below: pd.DataFrame, columns: dict[str, str], heads: dict[str, str], document: Document
+) -> pd.DataFrame:
+    """Return the rows that have a code; one with jobs but none would be lost, and is refused."""
+    pattern = OCCUPATION if columns["kind"] == "occupation" else INDUSTRY
+    coded = below[columns["code"]].map(_code).str.fullmatch(pattern)
+    jobs = next(letter for letter, head in heads.items() if _meaning(head))
+    lost = ~coded & below[jobs].str.strip().ne("")
+    if lost.any():
+        row = lost.idxmax()
+        raise SourceError(
+            f"{document.name}: row {row} has jobs but the code {below.loc[row, columns['code']]!r};"
+            f" expected an {columns['kind']}'s, such as "
+            + ("29-2072" if columns["kind"] == "occupation" else "622000 or 31-330")
+        )
+    if not coded.any():
+        raise SourceError(f"{document.name}: headings of the matrix without a row that has a code")
+    return below[coded]
+
+
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().replace("–", "-").lower()
+    return restored(text).replace("–", "-").lower()
 
 
 def _code(text: str) -> str:
-    return text.strip().removeprefix('="').removesuffix('"')
+    code = text.strip().removeprefix('="').removesuffix('"')
+    # the one code that a spreadsheet takes for a number, 523,50, loses its comma
+    return f"{code[:3]},{code[3:]}" if re.fullmatch(r"\d{5}", code) else code
 
 
 def _meaning(heading: str) -> Any:
@@ -87,11 +120,20 @@ def _meaning(heading: str) -> Any:
     return None
 
 
+def _heading(sheet: Sheet) -> int:
+    """Return the number of the row of headings, one of the first ten; 0 where there is none."""
+    for row, texts in sheet.cells.head(10).iterrows():
+        if {"occupation code", "industry code"} & set(texts.map(_plain)):
+            return int(str(row))
+    return 0
+
+
 def _columns(sheet: Sheet) -> dict[str, str]:
     """Return the letters of code, title and kind of row; nothing for another table."""
-    if sheet.cells.empty:
+    row = _heading(sheet)
+    if not row:
         return {}
-    heads = {_plain(text): str(letter) for letter, text in sheet.cells.iloc[0].items()}
+    heads = {_plain(text): str(letter) for letter, text in sheet.cells.loc[row].items()}
     kind = "occupation" if "occupation code" in heads else "industry"
     jobs = [head for head in heads if re.fullmatch(r"(?:projected )?\d{4} employment", head)]
     if len(jobs) != 2 or not {f"{kind} code", f"{kind} title"} <= set(heads):
@@ -106,24 +148,35 @@ def _keys(rows: pd.DataFrame, columns: dict[str, str], document: Document) -> pd
     title = rows[columns["title"]].str.strip().str.split(r"\s{2,}|\*", n=1, regex=True).str[0]
     base, projected = (int(year) for year in columns["years"].split())
     if columns["kind"] == "occupation":
-        industry, soc = _named(document, r"IND[_ -]?([0-9A-Z]{6})", "IND_622000"), code
+        industry = pd.Series(_named(document, "IND", INDUSTRY, "IND_622000"), rows.index)
+        soc = code
     else:
-        soc = pd.Series(_named(document, r"OCC[_ -]?(\d\d-\d{4})", "OCC_29-2072"), rows.index)
+        soc = pd.Series(_named(document, "OCC", OCCUPATION, "OCC_29-2072"), rows.index)
         industry, title = code, pd.Series(pd.NA, rows.index, dtype="str")
-    named = pd.Series(industry, rows.index, dtype="str")
     return pd.DataFrame({
         "publisher": "BLS", "source": "EP", "release": f"{base}-{projected % 100:02d}",
         "occupation": title, "soc": soc, "soc_match": "published", "level": soc.map(level_of),
-        "soc_system": SOC_SYSTEMS[max(year for year in SOC_SYSTEMS if year <= base)],
-        "area": "US", "coverage": "all jobs", "base_year": base, "projected_year": projected,
-        "industry": named.where(named.str.isdigit(), "EP " + named)
-        .where(~named.str.isdigit(), "NAICS " + named),
+        "soc_system": soc_system(base, document.name), "area": "US",
+        "coverage": industry.map(lambda i: COVERAGE.get(i, "wage and salary jobs")),
+        "base_year": base, "projected_year": projected, "industry": industry.map(_system),
         "file": document.name, "sha256": document.sha256,
     }, index=rows.index)  # fmt: skip
 
 
-def _named(document: Document, pattern: str, example: str) -> str:
-    match = re.search(pattern, document.name)
+def _system(code: str) -> str:
+    """Return an industry's code with its system: NAICS, or EP where NAICS has no such code.
+
+    >>> [_system(code) for code in ("622000", "221112", "622103", "31-330", "999300")]
+    ['NAICS 622000', 'NAICS 221112', 'EP 622103', 'EP 31-330', 'EP 999300']
+    """
+    own = not re.fullmatch(r"[1-8]\d{5}", code) or re.search(r"0[1-9]$", code)
+    return f"EP {code}" if own else f"NAICS {code}"
+
+
+def _named(document: Document, kind: str, pattern: str, example: str) -> str:
+    name = document.name.rpartition("/")[2].rpartition(".")[0] or document.name
+    found = re.search(rf"(?<![A-Za-z]){kind}(?:[_ -]|(?=\d))([0-9A-Z,-]+)", name)
+    match = re.match(rf"({pattern})", found[1][: 7 if kind == "OCC" else 6]) if found else None
     if not match:
         raise SourceError(
             f"{document.name}: only a name such as {example} says what the file is about; give it "

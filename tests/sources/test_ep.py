@@ -164,3 +164,12 @@ def test_the_cut_keeps_title_headings_family_and_footnotes():
     other = table(B3="53-7062").loc[[3]]
     whole = pd.concat([table().loc[:3], other, table().loc[4:]]).set_axis(range(1, 6))
     assert ep.cut(whole, frozenset({"29-2072"})).index.to_list() == [1, 2, 3, 5]
+
+
+DOCUMENTS = {
+    "Employment Projections.csv": '"Occupation Title","Occupation Code","Employment 2030",'
+    '"Employment 2040","Employment Change, 2030-2040","Employment Percent Change, 2030-2040",'
+    '"Occupational Openings, 2030-2040 Annual Average","Median Annual Wage 2030"\n'
+    '"Made-up records specialists    * Coder","=""29-2072""","10.0","11.5","1.5","15.0","0.9",'
+    '"48,780"\n"Made-up managers","=""11-9111""","100.0","90.0","-10.0","-10.0","9","N/A"\n'
+}

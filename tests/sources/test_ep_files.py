@@ -72,6 +72,71 @@ def test_a_download_is_read_raw_and_saved_again(tmp_path, resaved):
     assert (top["threshold"], top["soc"]) == (300_000, "11-9111")
 
 
+def test_the_download_of_2016_26_prints_units_beside_its_headings(tmp_path):
+    """Headings and a row as BLS printed them, looked up by hand."""
+    heading = ["Occupation Title", "SOC Code", "Employment 2016 (thousands)",
+               "Employment 2026 (thousands)", "Employment change, 2016-2026 (thousands)",
+               "Employment change, 2016-2026 (percent)",
+               "Occupational openings, 2016-2026 annual average (thousands)",
+               "2017 median annual wage", "Typical entry-level education",
+               "Education Code"]  # fmt: skip
+    actuaries = ["Actuaries    * Actuarial Associate", '="15-2011"', "23.6", "28.9", "5.3", "22.5",
+                 "2.1", "101,560", "Bachelor's degree", "3"]  # fmt: skip
+    figures = read(table(tmp_path / "employment_projections.csv", [heading, actuaries]))
+    found = figures.set_index(["measure", "statistic", "period"])["value"].to_dict()
+    assert found == {
+        ("employment", "total", "2016"): 23_600, ("employment", "total", "2026"): 28_900,
+        ("employment change", "total", "2016/2026"): 5_300,
+        ("employment change", "percent", "2016/2026"): 22.5,
+        ("openings", "total", "2016/2026"): 2_100, ("wage", "p50", "2017"): 101_560,
+    }  # fmt: skip
+
+
+def test_self_employed_is_written_in_two_ways(tmp_path):
+    """Percent self employed to 2024-34, with a hyphen in 2025-35."""
+    for i, words in enumerate(("self employed", "self-employed")):
+        heading = [*HEADINGS[:7], f"Percent {words}, 2030"]
+        rows = [heading, *([*r[:7], 6.3] for r in ROWS)]
+        found = read(workbook(tmp_path / f"{i}.xlsx", {"Table 1.2": rows}))
+        assert set(found.loc[found["measure"].eq("self-employed share"), "value"]) == {6.3}
+
+
+def test_a_table_saved_by_pandas_or_r(tmp_path):
+    """Headings that pandas adds are none, and R's stops are blanks again."""
+    unnamed = ["Table 1.7 Made up", *(f"Unnamed: {n}" for n in range(1, 9))]
+    numbered = [str(n) for n in range(9)]
+    paths = [table(tmp_path / f"{i}.csv", [["", *first], *([n, *r] for n, r in enumerate(
+             [HEADINGS, *ROWS]))]) for i, first in enumerate((unnamed, numbered))]  # fmt: skip
+    lines = download(tmp_path).read_text(encoding="utf-8").splitlines()
+    dotted = (
+        "Occupation.Title,Occupation.Code,Employment.2030,Employment.2040,"
+        "Employment.Change..2030.2040,Employment.Percent.Change..2030.2040,"
+        "Occupational.Openings..2030.2040.Annual.Average,Median.Annual.Wage.2030"
+    )
+    paths.append(tmp_path / "r.csv")
+    paths[-1].write_text("\n".join([dotted, *lines[1:]]), encoding="utf-8")
+    for path in paths:
+        wage = read(path).query("measure == 'wage' and soc == '29-2072'")
+        assert wage["value"].to_list() == [48_780]
+
+
+def test_a_table_of_some_occupations_is_whole(tmp_path):
+    """Table 1.3 of a known round lists thirty: that is no download from which rows are gone."""
+    heading = [text.replace("2040", "2034").replace("2030–40", "2024–34").replace("2030", "2024")
+               for text in [*HEADINGS[:2], *HEADINGS[3:7]]]  # fmt: skip
+    path = workbook(tmp_path / "1.3.xlsx", {"Table 1.3": [
+        ["Table 1.3 Fastest growing made up"], heading, ["Made-up specialists", "29-2072", 10.0,
+         11.5, 1.5, 15.0]]})  # fmt: skip
+    assert set(read(path)["release"]) == {"2024-34"}
+
+
+def test_a_round_before_the_soc_is_refused(tmp_path):
+    """Rounds from 1998-2008 back have other codes."""
+    rows = [[text.replace("2040", "2008").replace("2030", "1998") for text in HEADINGS], *ROWS]
+    with pytest.raises(SourceError, match="a round that begins with 1998; expected one from 2000"):
+        read(workbook(tmp_path / "old.xlsx", {"Table 1.7": rows}))
+
+
 @pytest.mark.parametrize(
     ("column", "value", "message"),
     [

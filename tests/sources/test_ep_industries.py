@@ -4,7 +4,7 @@ import pytest
 
 from hitdata import read
 from hitdata.errors import SourceError
-from tests.reading.conftest import table
+from tests.reading.conftest import table, workbook
 
 REST = ["2029 Employment", "2029 Percent of Industry", "2029 Percent of Occupation",
         "Projected 2039 Employment", "Projected 2039 Percent of Industry",
@@ -37,8 +37,63 @@ def test_both_ways_give_one_figure(tmp_path, kind, code, name):
         ("employment change", "percent", "2029/2039"): 9.9,
     }  # fmt: skip
     assert set(figures["industry"]) == {"NAICS 622000"}
+    assert set(figures["coverage"]) == {"wage and salary jobs"}
     assert set(figures["soc"]) == {"29-2072"}
     assert set(figures["release"]) == {"2029-39"}
+
+
+#: Base employment of data scientists as the matrix of 2021-31 prints it, in thousands: totals, and
+#: industries with the codes that BLS gave them.
+PRINTED = {
+    "TE1000": 113.3, "TE1100": 2.4, "TE1200": 110.9, "31-330": 3.9, "3330A1": 0.1, "44-450": 1.1,
+    "4445R0": 1.0, "48-490": 0.4, "487-80": 0.2, "523,50": 2.1, "6112-3": 3.1, "622103": 0.2,
+    "999300": 0.9, "221112": 0.1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("saved_again", [False, True])
+def test_every_industry_code_of_the_matrix_is_read(tmp_path, saved_again):
+    """Ranges and codes of BLS's own are rows like others; no row is left out."""
+    heading = ["Industry Title", "Industry Code", "Industry Type", *REST]
+    lines = [["Made up", code.replace(",", "") if saved_again else f'="{code}"', "Summary", jobs,
+              *NUMBERS[1:]] for code, jobs in PRINTED.items()]  # fmt: skip
+    path = table(tmp_path / "National Employment Matrix_OCC_15-2051.csv", [heading, *lines])
+    figures = read(path).query("measure == 'employment' and period == '2029'")
+    jobs = dict(zip(figures["industry"], figures["value"], strict=True))
+    assert len(jobs) == len(PRINTED)
+    assert jobs["EP 523,50"] == 2_100
+    assert (jobs["EP 622103"], jobs["NAICS 221112"]) == (200, 100), "NAICS has no 622103"
+    coverage = dict(zip(figures["industry"], figures["coverage"], strict=True))
+    assert coverage.pop("EP TE1000") == "all jobs"
+    assert coverage.pop("EP TE1100") == "self-employed workers"
+    assert set(coverage.values()) == {"wage and salary jobs"}
+    # the self-employed are no part of the industries: these add up to TE1200
+    assert jobs["EP TE1100"] + jobs["EP TE1200"] == pytest.approx(jobs["EP TE1000"], abs=100)
+
+
+@pytest.mark.parametrize("code", ["31-330", "523,50", "6112-3", "3330A1", "TE1000"])
+def test_a_file_may_be_of_any_industry(tmp_path, code):
+    """Its name says which, as the projections tool wrote it."""
+    name = f"National Employment Matrix_IND_{code} (1).csv"
+    assert set(read(matrix(tmp_path, "Occupation", "29-2072", name))["industry"]) == {f"EP {code}"}
+
+
+def test_the_matrix_in_a_workbook_below_a_title_and_as_r_writes_it(tmp_path):
+    """Headings stand in the first lines, not always in the first; R puts stops for blanks."""
+    heading = ["Industry Title", "Industry Code", "Industry Type", *REST]
+    line = ["Made up", "622000", "Line item", *NUMBERS]
+    book = workbook(tmp_path / "OCC_29-2072.xlsx", {"Sheet1": [["Made up"], [], heading, line]})
+    dotted = [("X" if text[0].isdigit() else "") + text.replace(", ", "..").replace("-", ".")
+              .replace(" ", ".") for text in heading]  # fmt: skip
+    csv = table(tmp_path / "OCC_29-2072.csv", [["", *dotted], ["1", *line]])
+    assert read(book)["value"].to_list() == read(csv)["value"].to_list()
+
+
+def test_a_row_whose_code_was_lost_is_named(tmp_path):
+    """Jobs without a code would be left out."""
+    path = matrix(tmp_path, "Industry", "Mar-31", "x_OCC_29-2072.csv")
+    with pytest.raises(SourceError, match="row 2 has jobs but the code 'Mar-31'; expected an indu"):
+        read(path)
 
 
 def test_a_file_that_lost_its_name_is_asked_for_it(tmp_path):
@@ -54,3 +109,12 @@ def test_what_cannot_be_is_refused(tmp_path, at, text):
     path = matrix(tmp_path, "Occupation", "29-2072", "x_IND_622000.csv", numbers=numbers)
     with pytest.raises(SourceError, match=f"row 2 prints '{text}'; expected a number"):
         read(path)
+
+
+DOCUMENTS = {
+    "National Employment Matrix_IND_622000.csv": "\n".join(
+        ",".join(f'"{text}"' for text in line)
+        for line in (["Occupation Title", "Occupation Code", "Occupation Type", *REST],
+                     ["Made up", "29-2072", "Line item", *NUMBERS])
+    )
+}  # fmt: skip

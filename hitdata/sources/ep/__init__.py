@@ -38,6 +38,7 @@ __all__ = [
     "keys",
     "read",
     "read_document",
+    "soc_system",
     "table_of",
     "why_not",
 ]
@@ -88,7 +89,8 @@ ATTRIBUTES = {
 }
 
 #: First base year -> SOC edition of the round.
-SOC_SYSTEMS = {2012: "SOC 2010", 2019: "SOC 2010/2018 hybrid", 2021: "SOC 2018"}
+SOC_SYSTEMS = {2000: "SOC 2000", 2010: "SOC 2000/2010 hybrid", 2012: "SOC 2010",
+               2019: "SOC 2010/2018 hybrid", 2021: "SOC 2018"}  # fmt: skip
 
 
 def cut(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
@@ -190,7 +192,7 @@ def keys(
             "release": f"{base}-{projected % 100:02d}",
             "occupation": title.str.split(r"\s{2,}|\t|\*", n=1, regex=True).str[0].astype("str"),
             "soc": soc,
-            "soc_system": SOC_SYSTEMS[max(year for year in SOC_SYSTEMS if year <= base)],
+            "soc_system": soc_system(base, original.file),
             "soc_match": "published",
             "level": soc.map(_level),
             "area": "US",
@@ -202,6 +204,16 @@ def keys(
         },
         index=table.index,
     )
+
+
+def soc_system(base: int, file: str) -> str:
+    """Return the SOC edition of a round, by its base year."""
+    if base < min(SOC_SYSTEMS):
+        raise SourceError(
+            f"{file}: a round that begins with {base}; expected one from {min(SOC_SYSTEMS)} on, "
+            "as earlier ones have other codes than the SOC's"
+        )
+    return SOC_SYSTEMS[max(year for year in SOC_SYSTEMS if year <= base)]
 
 
 def _codes(column: pd.Series) -> pd.Series:
