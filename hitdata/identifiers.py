@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -33,7 +33,7 @@ def identifiers(frame: pd.DataFrame, ordinary: Ordinary) -> pd.Series:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    segments = []
+    segments: list[tuple[NDArray[np.int32] | None, Any]] = []
     for column, codes, slugs in _segments(frame, ordinary):
         texts = pa.array(slugs, pa.large_string())
         # what is the same for all is written once; the unit stays, so that there is a column

@@ -3,6 +3,7 @@
 container   the first look: what kind of file it is by its bytes, and whether opening it is safe
 workbooks   sheets as text, read in a child process under a memory limit
 texts       bytes as text, and text as cells
+scripts     JSON inside a page's scripts
 document    one file, or one member of a zip, with its sheets, text, JSON or page, read when asked
 
 A file that cannot be opened as what it is raises one `hitdata.errors.SourceError` that names it,

@@ -165,7 +165,9 @@ def parsed(text: str, name: str, *, where: str = "") -> Any:
     if re.search(LONE, re.sub(PAIR, "", text)):
         raise SourceError(f"{place}: half a character (such as \\ud800); expected Unicode text")
     try:
-        return json.loads(text, parse_constant=_no_number, parse_float=Printed)
+        return json.loads(
+            text, parse_constant=_no_number, parse_float=Printed, object_pairs_hook=_once
+        )
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) - 1 or "Unterminated" in error.msg
         what = "JSON that breaks off" if cut else "not JSON"
@@ -226,6 +228,16 @@ def categories(table: pa.Table) -> pd.DataFrame:
     index = pd.RangeIndex(1, table.num_rows + 1, name="row")
     columns = {name: categorical(table[name]) for name in table.column_names}
     return pd.DataFrame(columns, index=index, copy=False)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; one that says a key twice would lose what it said first."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {twice[:60]!r} is said twice in one object")
+    return found
 
 
 def _no_number(name: str) -> None:

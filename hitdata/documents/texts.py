@@ -14,10 +14,11 @@ import pandas as pd
 from hitdata.cells import letters
 from hitdata.errors import SourceError
 
-__all__ = ["Repaired", "Reported", "cells_of", "decoded"]
+__all__ = ["Repaired", "Reported", "cells_of", "decoded", "refuse_overfull"]
 
-#: A cell that a spreadsheet would run; ``="29-2072"`` only keeps a code text.
-FORMULA = r'=(?!"[^"]*"$).*'
+#: A cell that a spreadsheet would run; ``="29-2072"`` only keeps a code text, and ``=`` alone or a
+#: line of them is a sign or a rule under a title.
+FORMULA = r'=(?!"[^"]*"$)\s*[^=\s].*'
 
 
 class Repaired(UserWarning):
@@ -58,8 +59,10 @@ def cells_of(text: str, name: str) -> tuple[pd.DataFrame, pd.Series]:
     reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
     try:
         for record in reader:
-            numbers.append(line)
-            records.append(record)
+            # a line without anything is no row; the lines after it keep their numbers
+            if record:
+                numbers.append(line)
+                records.append(record)
             line = reader.line_num + 1
     except csv.Error as error:
         raise SourceError(f"{name}: line {line} is no CSV ({error}); a quote may be open") from None
@@ -72,6 +75,19 @@ def cells_of(text: str, name: str) -> tuple[pd.DataFrame, pd.Series]:
     cells = pd.DataFrame(padded, index=index, columns=letters(width), dtype="str")
     _refuse_formulas(cells, name)
     return cells, fields
+
+
+def refuse_overfull(cells: pd.DataFrame, heading: int, file: str) -> None:
+    """Refuse a line that says more than its heading has columns: a comma in it was no delimiter."""
+    named = cells.loc[heading].ne("")
+    width = int(named.to_numpy().nonzero()[0].max()) + 1 if named.any() else 0
+    beyond = cells.iloc[:, width:].apply(lambda column: column.str.strip().ne("")).any(axis=1)
+    if beyond.any():
+        row = beyond.idxmax()
+        raise SourceError(
+            f"{file}: line {row} goes on after the {width} columns of its heading; expected "
+            "quotes around a text or number that holds the delimiter"
+        )
 
 
 def _delimiter(text: str) -> str:

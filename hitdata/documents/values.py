@@ -33,7 +33,7 @@ def amount(value: object, where: str, *, low: float = 0.0, high: float = 1e12) -
     """
     text = str(value).strip()
     is_number = isinstance(value, int | float | str) and not isinstance(value, bool)
-    if is_number and re.fullmatch(r"-?\d{1,15}(\.\d+)?([eE][+-]?\d{1,3})?", text):
+    if is_number and re.fullmatch(r"-?\d{1,15}(\.\d+)?([eE][+-]?\d{1,3})?", text, re.ASCII):
         number = float(text)
         if math.isfinite(number) and low <= number <= high:
             return number

@@ -3,7 +3,8 @@
 A source module that can make them defines ``read_wide(document, asked)``, a
 `hitdata.documents.wide.Wide` per sheet, ``from_wide(sheets)``, the tidy figures of such sheets or
 of some of their rows, and ``wide_frame(sheets)``. Reading some occupations of a file that was read
-before then takes no more than those rows.
+before then takes no more than those rows. A source whose files are read as fast as kept tables
+defines ``read_frame(document, asked)`` instead.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from hitdata.documents.asked import Asked
 from hitdata.documents.wide import Wide
 from hitdata.errors import SourceError
 from hitdata.reading import cache
-from hitdata.reading.recognition import reader_of
+from hitdata.reading.recognition import reader_of, readers
 from hitdata.sources import names, source
 
 __all__ = ["LARGE", "figures_of", "read_before", "wide"]
@@ -40,7 +41,8 @@ def wide(
 
     Keys are categories, figures numbers; ``a_median_status`` says normal, not released, top-coded,
     bottom-coded or not applicable, and is missing where nothing is printed. ``row`` is the row in
-    the file. Options are those of `hitdata.read`.
+    the file. A data file of LABSTAT gives a row per line: series_id, year, period, value, status,
+    footnote_codes and line. Options are those of `hitdata.read`.
     """
     codes = None if soc is None else frozenset([soc] if isinstance(soc, str) else soc)
     asked = Asked(period=period, partial=partial)
@@ -48,6 +50,9 @@ def wide(
         if len(found) > 1:
             raise SourceError(f"{path}: {len(found)} files; expected one, as wide tables differ")
         document = found[0]
+        if straight := _straight(document):
+            typed: pd.DataFrame = straight.read_frame(document, asked._replace(soc=codes))
+            return typed
         reader = read_before(document, asked) or reader_of(document, None)
         if not hasattr(reader, "read_wide"):
             raise SourceError(f"{document.name}: its source has no wide tables; use hitdata.read")
@@ -55,6 +60,14 @@ def wide(
             _sheets(document, reader, asked, codes, figures=True)
         )
         return frame
+
+
+def _straight(document: Document) -> ModuleType | None:
+    """Return the module that reads a text as fast as a kept table, if one does."""
+    if document.kind != "text":
+        return None
+    able = (module for module in readers().values() if hasattr(module, "read_frame"))
+    return next((module for module in able if not module.why_not(document)), None)
 
 
 def read_before(document: Document, asked: Asked) -> ModuleType | None:

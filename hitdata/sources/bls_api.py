@@ -1,7 +1,8 @@
 """BLS Public Data API: OEWS series as the API answers them.
 
 Publisher         U.S. Bureau of Labor Statistics
-Raw file          an answer of version 2, saved as JSON: status, message, Results.series[].data[]
+Raw file          an answer of version 1 or 2, saved as JSON: status, message,
+                  Results.series[].data[]; version 1 may put Results into a list
 Reference period  May of the printed year (period A01); the API keeps the newest release only
 Coverage          wage and salary jobs in establishments; the self-employed are excluded
 Units             those of the series: jobs, percent, nominal US dollars per hour or per year
@@ -23,7 +24,8 @@ from hitdata.documents import Document, Reported
 from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
 from hitdata.observations import empty, tidy
-from hitdata.sources.oews import ORDINARY, SOC_SYSTEMS, TOP_CODES
+from hitdata.sources.oews import ORDINARY
+from hitdata.sources.oews.editions import SOC_SYSTEMS, TOP_CODES, since
 from hitdata.sources.oews.series import decoded
 
 __all__ = ["EXAMPLE", "bound_in", "figures_of", "read_document", "why_not"]
@@ -40,9 +42,10 @@ def why_not(document: Document) -> str:
     if document.kind != "json":
         return f"a {document.kind} file; the API answers in JSON"
     answer = document.json
-    if not isinstance(answer, dict) or not {"status", "Results"} <= set(answer):
-        return "no keys status and Results"
-    return ""
+    if not isinstance(answer, dict) or "status" not in answer:
+        return "no key status"
+    # an answer that failed may lack the results
+    return "" if answer.keys() & {"Results", "responseTime"} else "no key Results"
 
 
 def read_document(document: Document, asked: Asked) -> pd.DataFrame:
@@ -50,8 +53,9 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
     answer = document.json
     message = answer.get("message") or []
     said = [str(text) for text in (message if isinstance(message, list) else [message])]
-    rows = list(_rows(answer, document.name))
-    if answer["status"] != "REQUEST_SUCCEEDED" or not rows:
+    succeeded = answer["status"] == "REQUEST_SUCCEEDED"
+    rows = list(_rows(answer, document.name)) if succeeded else []
+    if not rows:
         raise SourceError(
             f"{document.name}: {answer['status']}, no figures"
             + (f"; BLS says: {' '.join(said)}" if said else f"; expected {EXPECTED}")
@@ -59,6 +63,9 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
     if said:
         warnings.warn(f"{document.name}: BLS says: {' '.join(said)}", Reported, stacklevel=2)
     table = pd.DataFrame(rows)
+    if (further := table.pop("further")).any():
+        warnings.warn(f"{document.name}: left out, {further.sum()} aspects beside the values",
+                      Reported, stacklevel=2)  # fmt: skip
     if asked.soc is not None:
         codes = table["series"].str[17:19] + "-" + table["series"].str[19:23]
         table = table[codes.isin(asked.soc)].reset_index(drop=True)
@@ -82,12 +89,18 @@ def figures_of(table: pd.DataFrame, document: Document) -> pd.DataFrame:
             "expected a number, or a dash"
         )
     year = table["year"].astype(int)
+    if (early := year.lt(min(SOC_SYSTEMS))).any():
+        row = table[early].iloc[0]
+        raise SourceError(
+            f"{document.name}: {row['locator']} is of {row['year']}; expected {min(SOC_SYSTEMS)} "
+            "or later, as OEWS has no series before"
+        )
     status = pd.Series("normal", index=table.index).mask(top, "top-coded")
     return tidy(
         keys.assign(
             publisher="BLS", source="OEWS", release=table["year"] + "-05",
             period=table["year"] + "-05", soc_match="published",
-            soc_system=year.map(lambda y: SOC_SYSTEMS[max(k for k in SOC_SYSTEMS if k <= y)]),
+            soc_system=year.map(lambda y: since(SOC_SYSTEMS, y)),
             occupation=table.get("occupation"), printed=table["printed"], value=value,
             status=status.mask(missing, "not released"),
             bound=status.map({"normal": "=", "top-coded": ">="}).mask(missing),
@@ -113,27 +126,30 @@ def _thresholds(table: pd.DataFrame, keys: pd.DataFrame, top: pd.Series) -> pd.S
     bounds = []
     for said, unit, year in zip(table["text"][top], keys["unit"][top], table["year"][top],
                                 strict=True):  # fmt: skip
-        known = TOP_CODES[max(first for first in TOP_CODES if first <= int(year))]
+        known = since(TOP_CODES, int(year))
         listed = known[0 if unit == "USD/hour" else 1] if known else None
         bounds.append(bound_in(said, unit) or listed)
     return pd.Series(bounds, index=table.index[top], dtype="float64").reindex(table.index)
 
 
 def _rows(answer: dict[str, Any], name: str) -> Any:
+    held = answer.get("Results")
     try:
-        for number, series in enumerate(answer["Results"]["series"]):
-            for at, entry in enumerate(series["data"]):
-                where = f"Results.series[{number}].data[{at}].value"
-                yield _row(str(series["seriesID"]), entry, where, name)
+        for at, results in enumerate(held if isinstance(held, list) else [held]):
+            where = f"Results[{at}]" if isinstance(held, list) else "Results"
+            for number, series in enumerate(results["series"]):
+                for place, entry in enumerate(series["data"]):
+                    locator = f"{where}.series[{number}].data[{place}].value"
+                    yield _row(str(series["seriesID"]), entry, locator, name)
     except (KeyError, TypeError, AttributeError) as error:
         raise SourceError(
             f"{name}: Results is not as the API writes it ({error!r}); expected {EXPECTED}"
         ) from error
 
 
-def _row(series: str, entry: dict[str, Any], where: str, name: str) -> dict[str, str]:
+def _row(series: str, entry: dict[str, Any], where: str, name: str) -> dict[str, Any]:
     year, period = str(entry["year"]), str(entry["period"])
-    if not re.fullmatch(r"(19|20)\d\d", year) or period != "A01":
+    if not re.fullmatch(r"(19|20)\d\d", year, re.ASCII) or period != "A01":
         raise SourceError(
             f"{name}: {where} is of year {year!r} and period {period!r}; expected a year and A01"
         )
@@ -142,4 +158,6 @@ def _row(series: str, entry: dict[str, Any], where: str, name: str) -> dict[str,
         "series": series, "year": year, "printed": str(entry["value"]), "locator": where,
         "codes": ",".join(str(note.get("code")) for note in notes),
         "text": " ".join(str(note.get("text")) for note in notes),
+        # standard errors and the like, when they were asked for
+        "further": len(entry.get("aspects") or []),
     }  # fmt: skip

@@ -14,6 +14,7 @@ read along. A dash with footnote 5 is a top-coded wage, with footnote 8 one that
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,13 +22,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from hitdata.distinct import categorical
 from hitdata.documents import Document
 from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
 from hitdata.observations import empty
 from hitdata.sources.bls_api import figures_of
 
-__all__ = ["EXAMPLE", "read_document", "why_not", "wide"]
+__all__ = ["EXAMPLE", "read_document", "read_frame", "typed", "why_not"]
 
 #: What users bring, for the list of what can be read.
 EXAMPLE = "oe.data.0.Current or oe.data.1.AllData, with oe.occupation and oe.footnote beside it"
@@ -39,8 +41,17 @@ HEADINGS = ["series_id", "year", "period", "value", "footnote_codes"]
 MAPPINGS = ("area_code", "areatype_code", "datatype_code", "footnote_code", "industry_code",
             "occupation_code", "release_date", "seasonal", "sector_code", "state_code")  # fmt: skip
 
+#: Footnote of a top-coded wage.
+TOP_CODED = "5"
+
+#: What a value is, in the order of the codes below.
+STATUSES = ["normal", "top-coded", "not released"]
+
 #: Bytes read at a time.
-BLOCK = 1 << 24
+BLOCK = 1 << 20
+
+#: A value that is not published, padded to the width of the column.
+DASH = "           -"
 
 
 def why_not(document: Document) -> str:
@@ -58,7 +69,7 @@ def why_not(document: Document) -> str:
 
 def read_document(document: Document, asked: Asked) -> pd.DataFrame:
     """Return the figures of a data file, of the occupations asked for."""
-    table = wide(document, soc=asked.soc, printed=True)
+    table = _some(document, asked.soc, printed=True)
     if table.num_rows == 0:
         return empty()
     frame = table.to_pandas()
@@ -80,22 +91,53 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
     return figures_of(rows, document)
 
 
-def wide(
-    document: Document, *, soc: frozenset[str] | None = None, printed: bool = False
-) -> pa.Table:
+def read_frame(document: Document, asked: Asked) -> pd.DataFrame:
+    """Return a data file as a typed frame: a row per line, the status beside the value.
+
+    Columns: series_id, year, period, value, status, footnote_codes, line.
+    """
+    table = typed(document) if asked.soc is None else _some(document, asked.soc, printed=False)
+    columns: dict[str, Any] = {
+        "series_id": pd.array(table["series_id"], dtype="str"),
+        "year": table["year"].to_numpy(),
+        "period": categorical(table["period"]),
+        "value": table["value"].to_numpy(),
+    }
+    notes = categorical(table["footnote_codes"])
+    top = pd.Series(notes.categories).map(lambda codes: TOP_CODED in codes.split(","))
+    none = np.where(top.to_numpy(dtype=bool)[notes.codes], 1, 2)
+    status = np.where(np.isnan(columns["value"]), none, 0).astype("int8")
+    columns["status"] = pd.Categorical.from_codes(status, pd.Index(STATUSES, dtype="str"))
+    columns |= {"footnote_codes": notes, "line": table["line"].to_numpy()}
+    return pd.DataFrame(columns, copy=False)
+
+
+def typed(document: Document) -> pa.Table:
     """Return a data file as a typed table: a row per line, trimmed, the value as a number.
 
-    Columns: series_id, year, period, value, footnote_codes, line; ``printed`` on demand.
+    Columns: series_id, year, period, value, footnote_codes, line.
     """
+    try:
+        table = pyarrow.csv.read_csv(document.path, **_options(document, printed=False))
+    except pa.ArrowInvalid:
+        # read again, a block at a time, for an error that knows the place
+        return _some(document, None, printed=False)
+    if table.num_rows == 0:
+        raise _no_lines(document)
+    return _typed(table, 2)
+
+
+def _some(document: Document, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
+    """Return the lines of some occupations, read a block at a time; ``printed`` texts on demand."""
     wanted = None if soc is None else pa.array([code.replace("-", "") for code in sorted(soc)])
     line, parts = 2, []
     try:
-        for batch in _batches(document, printed=printed):
-            typed = _typed(batch, line)
+        for batch in pyarrow.csv.open_csv(document.path, **_options(document, printed=printed)):
+            typed = _typed(pa.table(batch), line)
             line += batch.num_rows
             if wanted is not None:
                 found = pc.utf8_slice_codeunits(typed["series_id"], 17, 23)
-                typed = typed.filter(pc.is_in(found, value_set=wanted))
+                typed = typed.filter(pc.is_in(found.cast(pa.string()), value_set=wanted))
             parts.append(typed)
     except pa.ArrowInvalid as error:
         raise SourceError(
@@ -103,47 +145,65 @@ def wide(
             f"number ({str(error)[:160]})"
         ) from error
     if line == 2:
-        raise SourceError(f"{document.name}: headings without lines; expected figures")
+        raise _no_lines(document)
     return pa.concat_tables(parts).unify_dictionaries()
 
 
-def _batches(document: Document, *, printed: bool) -> pyarrow.csv.CSVStreamingReader:
+def _no_lines(document: Document) -> SourceError:
+    return SourceError(f"{document.name}: headings without lines; expected figures")
+
+
+def _options(document: Document, *, printed: bool) -> dict[str, Any]:
     names = [name.strip() for name in document.head.split("\n", 1)[0].split("\t")]
     columns = dict.fromkeys(names, pa.string()) | {"year": pa.int16()}
-    if not printed:
-        columns["value"] = pa.float64()
-    return pyarrow.csv.open_csv(
-        document.path,
-        read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1, block_size=BLOCK),
-        parse_options=pyarrow.csv.ParseOptions(delimiter="\t", quote_char=False),
-        convert_options=pyarrow.csv.ConvertOptions(
+    columns["value"] = pa.string() if printed else pa.float64()
+    return {
+        "read_options": pyarrow.csv.ReadOptions(column_names=names, skip_rows=1, block_size=BLOCK),
+        "parse_options": pyarrow.csv.ParseOptions(delimiter="\t", quote_char=False),
+        "convert_options": pyarrow.csv.ConvertOptions(
             column_types=columns,
+            # twice as fast; what is no ASCII is refused below
+            check_utf8=False,
             strings_can_be_null=False,
             quoted_strings_can_be_null=False,
-            # a dash is padded to the width of the column
-            null_values=["", *(" " * width + "-" for width in range(31))],
+            null_values=["", "-", DASH],
         ),
-    )
+    }
 
 
-def _typed(batch: pa.RecordBatch, line: int) -> pa.Table:
-    columns = {"series_id": pc.ascii_trim_whitespace(batch["series_id"]), "year": batch["year"]}
+def _typed(read: pa.Table, line: int) -> pa.Table:
+    series = read["series_id"]
+    _refuse_others(series)
+    columns = {"series_id": pc.ascii_trim_whitespace(series), "year": read["year"]}
     for name in ("period", "footnote_codes"):
-        if name in batch.schema.names:
-            text = batch[name].dictionary_encode()
-            trimmed = pc.ascii_trim_whitespace(text.dictionary)
-            columns[name] = pa.DictionaryArray.from_arrays(text.indices, trimmed)
-        else:
-            columns[name] = pa.array([""] * batch.num_rows).dictionary_encode()
-    value = batch["value"]
+        columns[name] = _few(read[name]) if name in read.column_names else \
+            pa.array([""] * len(read)).dictionary_encode()  # fmt: skip
+    value = read["value"]
     if value.type == pa.string():
         columns["printed"] = value
         value = pc.ascii_trim_whitespace(value)
         none = pc.is_in(value, value_set=pa.array(["-", ""]))
         value = pc.if_else(none, None, value).cast(pa.float64())
     columns["value"] = value
-    columns["line"] = pa.array(np.arange(line, line + batch.num_rows, dtype="int32"))
+    columns["line"] = pa.array(np.arange(line, line + len(read), dtype="int32"))
     return pa.table(columns)
+
+
+def _few(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return trimmed texts, of which there are few, as codes."""
+    coded = texts.combine_chunks().dictionary_encode()
+    _refuse_others(coded.dictionary)
+    trimmed = pc.ascii_trim_whitespace(coded.dictionary)
+    return pa.chunked_array([pa.DictionaryArray.from_arrays(coded.indices, trimmed)])
+
+
+def _refuse_others(texts: pa.Array | pa.ChunkedArray) -> None:
+    """Refuse what is no ASCII, as no file of BLS's time-series folder is."""
+    plain = pc.string_is_ascii(texts)
+    if not pc.all(plain).as_py():
+        at = pc.index(plain, False).as_py()
+        raw = texts[at].cast(pa.binary()).as_py()
+        raise pa.ArrowInvalid(f"it has bytes {raw[:40]!r}, which are no ASCII")
 
 
 def _mapping(folder: Path, name: str, code: str, text: str) -> dict[str, str]:

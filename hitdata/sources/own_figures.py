@@ -21,6 +21,7 @@ import pandas as pd
 
 from hitdata.documents import Document
 from hitdata.documents.asked import Asked
+from hitdata.documents.texts import refuse_overfull
 from hitdata.errors import SourceError
 from hitdata.observations import empty, tidy
 from hitdata.schema import CODES as CLOSED
@@ -55,7 +56,8 @@ PAY = {"mean", "average", "p10", "p25", "p50", "p75", "p90", "low", "high"}
 #: A value and what it says of itself.
 VALUE = re.compile(
     r"(?P<bound>~|≈|about |approximately |around |>=|≥|over |at least |<=|≤|up to |under )?\s*"
-    r"-?\$?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<k>[kK])?(?P<plus>\+)?%?"
+    r"-?\$?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<k>[kK])?(?P<plus>\+)?%?",
+    re.ASCII,
 )
 BOUNDS = {"~": "~", "≈": "~", "about": "~", "approximately": "~", "around": "~", ">=": ">=",
           "≥": ">=", "over": ">=", "at least": ">=", "<=": "<=", "≤": "<=", "up to": "<=",
@@ -91,33 +93,43 @@ def _field(text: str) -> str:
 
 
 def _is_yaml(document: Document) -> bool:
-    return bool(re.search(r"(?m)^\s*(- )?publisher:", document.head))
+    return bool(re.search(r"(?m)^[ \t]*(- )?publisher:", document.head))
 
 
 def _entries(document: Document) -> Any:
+    """Yield the entries of a YAML text, from its nodes: a mapping loses a field said twice."""
     import yaml
 
     try:
-        found = yaml.load(document.text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+        found = yaml.compose(document.text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         said = " ".join(str(error).split())[:200]
         raise SourceError(f"{document.name}: not YAML that can be read ({said})") from None
-    for number, entry in enumerate(found if isinstance(found, list) else [found], start=1):
+    entries = found.value if isinstance(found, yaml.SequenceNode) else [found]
+    for number, entry in enumerate(entries, start=1):
         place = f"entry {number}"
-        if not isinstance(entry, dict) or not all(
-            isinstance(text, str) for pair in entry.items() for text in pair
-        ):
+        pairs = entry.value if isinstance(entry, yaml.MappingNode) else []
+        if not pairs or not all(isinstance(n, yaml.ScalarNode) for pair in pairs for n in pair):
             raise SourceError(f"{document.name}: {place} is no mapping of fields to texts")
-        yield place, {_field(name): text.strip() for name, text in entry.items()}
+        names = [_field(name.value) for name, _ in pairs]
+        _refuse_twice(names, f"{document.name}: {place}")
+        yield place, dict(zip(names, (text.value.strip() for _, text in pairs), strict=True))
 
 
 def _lines(document: Document) -> Any:
     sheet = document.sheets[0]
     names = [_field(text) for text in sheet.cells.iloc[0]]
+    _refuse_twice(names, f"{document.name}: the heading")
     sheet.refuse_cut_lines(sheet.cells.index[1:], sheet.cells.index[0], document.name)
+    refuse_overfull(sheet.cells, sheet.cells.index[0], document.name)
     for line, cells in zip(sheet.cells.index[1:], sheet.cells.iloc[1:].to_numpy(), strict=True):
         if any(text.strip() for text in cells):
             yield f"line {line}", dict(zip(names, (text.strip() for text in cells), strict=True))
+
+
+def _refuse_twice(names: list[str], place: str) -> None:
+    if twice := {name for name in names if name and names.count(name) > 1}:
+        raise SourceError(f"{place} has the field {min(twice)!r} twice; expected it once")
 
 
 def _figure(
@@ -153,13 +165,16 @@ def _figure(
         "projected_year": int(years[2]) if years else None, "status": "normal",
         "note": "; ".join(filter(None, ["user-supplied, not redistributable", fields.get("note")])),
         "file": document.name, "sha256": document.sha256, "locator": place,
-    } | _value(fields["value"], measure, where)  # fmt: skip
+    } | _value(fields["value"], measure, fields["unit"], where)  # fmt: skip
 
 
-def _value(text: str, measure: str, where: str) -> dict[str, object]:
+def _value(text: str, measure: str, unit: str, where: str) -> dict[str, object]:
     match = VALUE.fullmatch(text)
-    if not match:
-        raise SourceError(f"{where}: value {text!r}; expected a number such as 48,780 or ~48,000")
+    foreign = {"$": measure != "wage", "%": unit != "percent"}
+    if not match or any(mark in text and other for mark, other in foreign.items()):
+        raise SourceError(
+            f"{where}: value {text!r}; expected a number of {unit} such as 48,780 or ~48,000"
+        )
     number = float(match["number"].replace(",", "")) * (1000 if match["k"] else 1)
     number = -number if re.search(r"-\$?\d", text) else number
     possible = {"wage": 0 < number < 1e8, "employment": 0 <= number < 1e9,

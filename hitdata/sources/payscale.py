@@ -8,21 +8,23 @@ Units             nominal US dollars per year or hour; the page's reportType say
                   parts do not
 
 What the page calls average is its median, read as p50. Base salary, hourly rate and total pay come
-from different answers and are not sums of each other. Read are pay and pay by experience; by
-place, employer, skill and gender are not. The page states some of it again as schema.org: that is
-not read, so no figure comes twice.
+from different answers and are not sums of each other. Read are pay and pay by experience. Pay by
+place, employer or skill is not: its counts are those of the job, and the table has no column for a
+skill; a warning names what was left out. A page of one place or employer is refused. The page
+states some of it again as schema.org: that is not read, so no figure comes twice.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
 from typing import Any
 
 import pandas as pd
 
-from hitdata.documents import Document
+from hitdata.documents import Document, Reported
 from hitdata.documents.asked import Asked
-from hitdata.documents.document import parsed
+from hitdata.documents.scripts import next_data
 from hitdata.documents.values import amount, first_key
 from hitdata.errors import SourceError
 from hitdata.observations import empty, tidy
@@ -63,6 +65,9 @@ EXPERIENCE = {
     "10-19 years": (10, 19), "20 years or more": (20, None), "20+ years": (20, None),
 }  # fmt: skip
 
+#: Dimensions that state again what compensation states, or no pay.
+AGAIN = r"Average .* Overall|Gender Breakdown|Health Insurance Overall"
+
 PAGE = "props.pageProps.pageData"
 
 
@@ -70,11 +75,10 @@ def why_not(document: Document) -> str:
     """Return why a document is no page of Payscale, or nothing when it is."""
     if document.kind not in {"html", "json"}:
         return f"a {document.kind} file; Payscale's pages are HTML"
-    if document.kind == "html" and not document.page.xpath("//script[@id='__NEXT_DATA__']"):
-        return "no script __NEXT_DATA__"
     data = _data(document)
     if not isinstance(data, dict) or "compensation" not in data:
-        return f"no {PAGE} with compensation"
+        script = "" if document.kind == "json" else " in a script __NEXT_DATA__"
+        return f"no {PAGE} with compensation{script}"
     return ""
 
 
@@ -84,12 +88,22 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
     title = first_key(data, "dimensions", "job")
     if not isinstance(title, str) or not title.strip():
         raise SourceError(f"{document.name}: {PAGE}.dimensions.job is {title!r}; expected a title")
-    for field, right in (("currencyCode", "USD"), ("country", "US")):
-        if data.get(field) not in ({right, "United States"} if field == "country" else {right}):
-            raise SourceError(f"{document.name}: {field} is {data.get(field)!r}; expected {right}")
+    if further := {
+        k: v for k, v in data["dimensions"].items() if k not in {"job", "country"} and v
+    }:
+        raise SourceError(
+            f"{document.name}: {PAGE}.dimensions says {str(further)[:80]}; expected a page of the "
+            "job alone, as its counts are those of the job in the whole country"
+        )
+    for field, right in (("currencyCode", ["USD"]), ("country", ["US", "United States"])):
+        if data.get(field) not in right:
+            raise SourceError(
+                f"{document.name}: {field} is {data.get(field)!r}; expected {right[0]}"
+            )
     rows = [*_parts(data, document.name), *_experience(data, document.name)]
     if not rows:
         raise SourceError(f"{document.name}: {PAGE}.compensation holds no amounts")
+    _report_left_out(data.get("byDimension"), document.name)
     updated = str(data.get("lastUpdated") or "")[:7]
     figures = pd.DataFrame(rows).assign(
         publisher="Payscale", source="salary page", occupation=title.strip(), area="US",
@@ -101,16 +115,25 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
 
 
 def _data(document: Document) -> object:
-    if document.kind == "json":
-        found = document.json
-    else:
-        scripts = document.page.xpath("//script[@id='__NEXT_DATA__']")
-        found = parsed(scripts[0].text or "", document.name, where="__NEXT_DATA__")
-    return first_key(found, *PAGE.split("."))
+    return first_key(next_data(document, "compensation"), *PAGE.split("."))
+
+
+def _report_left_out(dimensions: Any, file: str) -> None:
+    """Warn of pay that the page divides further than the table can say."""
+    found = dimensions if isinstance(dimensions, dict) else {}
+    left = {
+        name: len(rows) for name, held in found.items()
+        if name != "Job by Experience" and not re.fullmatch(AGAIN, name)
+        and isinstance(rows := first_key(held, "rows"), list) and rows
+    }  # fmt: skip
+    if left:
+        said = ", ".join(f"{name} ({rows} rows)" for name, rows in left.items())
+        warnings.warn(f"{file}: left out, as the table cannot hold it: {said}", Reported,
+                      stacklevel=2)  # fmt: skip
 
 
 def _parts(data: dict[str, Any], file: str) -> Any:
-    parts = data["compensation"]
+    parts = data["compensation"] if data["compensation"] is not None else {}
     if not isinstance(parts, dict):
         raise SourceError(f"{file}: {PAGE}.compensation is no object of amounts")
     if unknown := sorted(set(parts) - set(PARTS)):
@@ -135,7 +158,7 @@ def _experience(data: dict[str, Any], file: str) -> Any:
     for number, row in enumerate(rows):
         where = f"{PAGE}.byDimension['Job by Experience'].rows[{number}]"
         name = first_key(row, "name")
-        if name not in EXPERIENCE:
+        if str(name) not in EXPERIENCE:
             raise SourceError(f"{file}: {where}.name is {name!r}; expected {', '.join(EXPERIENCE)}")
         least, most = EXPERIENCE[str(name)]
         guessed = first_key(row, "isEstimated") is True
@@ -157,7 +180,9 @@ def _points(amounts: Any, where: str, file: str, *, sample: Any, **more: Any) ->
     for point in ("10", "25", "50", "75", "90"):
         if amounts.get(point) is None:
             continue
-        value = amount(amounts[point], f"{file}: {where}.{point}", high=1e8)
+        # nobody works for nothing; a bonus may be nothing
+        low = 0.01 if more["pay_basis"] in {"base pay", "total pay", None} else 0.0
+        value = amount(amounts[point], f"{file}: {where}.{point}", low=low, high=1e8)
         if value < last:
             raise SourceError(
                 f"{file}: {where}.{point} is {amounts[point]}, below the percentile before it"

@@ -7,8 +7,9 @@ Reference period  not stated; ``release`` is the month of the page's last review
 Coverage          not stated
 Units             nominal US dollars per year or hour, as unitText or duration say of each amount
 
-Base, total and bonus are pay of their own. Pages in another currency are refused. What a page
-states twice is read once; pages of Payscale are read by their own data instead.
+Base, total and bonus are pay of their own. Pages in another currency, about another country or by
+the month are refused. What a page states twice is read once; pages of Payscale and Glassdoor are
+read by their own data instead.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import pandas as pd
 
 from hitdata.documents import Document
 from hitdata.documents.asked import Asked
-from hitdata.documents.document import parsed
+from hitdata.documents.scripts import json_ld, next_data
 from hitdata.documents.values import amount, first_key
 from hitdata.errors import SourceError
 from hitdata.observations import empty, tidy
@@ -49,6 +50,12 @@ PUBLISHERS = {"salary.com": "Salary.com", "payscale.com": "Payscale", "glassdoor
 
 TYPES = {"Occupation", "OccupationAggregation", "OccupationAggregationByEmployer"}
 
+#: Names of the United States.
+NATION = {"us", "usa", "u.s.", "united states", "united states of america", "the united states"}
+
+#: What pages of publishers with a reader of their own hold.
+OWN_DATA = r"PayStatistics|PayPercentiles"
+
 #: Name of a distribution -> pay basis.
 BASES = {"base": "base pay", "total": "total pay", "total compensation": "total pay",
          "bonus": "bonus", "": None}  # fmt: skip
@@ -65,12 +72,10 @@ def why_not(document: Document) -> str:
     if document.kind not in {"html", "json"}:
         return f"a {document.kind} file; schema.org stands in pages and JSON"
     if "estimatedSalary" not in document.text:
-        return "no estimatedSalary"
-    if document.kind == "html" and document.page.xpath("//script[@id='__NEXT_DATA__']"):
-        return "the page holds its publisher's own data, which is read instead"
-    if first_key(document.json, "props", "pageProps", "pageData") is not None:
+        return "the word estimatedSalary is not in it"
+    if _has_own_data(document):
         return "holds its publisher's own data, which is read instead"
-    return "" if list(_occupations(document)) else "no Occupation with an estimatedSalary"
+    return "" if _occupations(document) else "no Occupation with an estimatedSalary"
 
 
 def read_document(document: Document, asked: Asked) -> pd.DataFrame:
@@ -88,18 +93,23 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
     return tidy(figures, ordinary=ORDINARY) if asked.soc is None else empty()
 
 
+def _has_own_data(document: Document) -> bool:
+    """Say whether a reader of its publisher takes the document."""
+    if re.search(OWN_DATA, document.text):
+        return True
+    data = next_data(document, "pageData")
+    held = first_key(data, "props", "pageProps", "pageData")
+    return isinstance(held, dict) and "compensation" in held
+
+
 def _occupations(document: Document) -> Any:
-    """Yield every object that states pay, with its place."""
-    if document.kind == "json":
-        yield from _within(document.json, "")
-        return
-    for number, script in enumerate(
-        document.page.xpath("//script[@type='application/ld+json']"), start=1
-    ):
-        where = f"JSON-LD {number} (line {script.sourceline})"
-        text = script.text or ""
-        if "estimatedSalary" in text:
-            yield from _within(parsed(text, document.name, where=where), where)
+    """Yield every object that states pay, with its place: in JSON-LD, else in a page's own data."""
+    found = []
+    if document.kind == "html":
+        scripts = json_ld(document, "estimatedSalary")
+        found = [pair for where, said in scripts for pair in _within(said, where)]
+    where = "" if document.kind == "json" else "__NEXT_DATA__"
+    return found or list(_within(next_data(document, "estimatedSalary"), where))
 
 
 def _within(found: object, where: str, depth: int = 0) -> Any:
@@ -109,11 +119,18 @@ def _within(found: object, where: str, depth: int = 0) -> Any:
         for number, item in enumerate(found):
             yield from _within(item, f"{where}[{number}]", depth + 1)
     elif isinstance(found, dict):
-        if str(found.get("@type", "")).strip() in TYPES and found.get("estimatedSalary"):
+        if _types(found) & TYPES and found.get("estimatedSalary"):
             yield where, found
             return
         for key, item in found.items():
             yield from _within(item, f"{where}.{key}", depth + 1)
+
+
+def _types(found: dict[str, Any]) -> set[str]:
+    """Return the types of an object: one or a list, as a word or as an address of schema.org."""
+    said = found.get("@type")
+    return {str(name).strip().rsplit("/", 1)[-1] for name in (said if isinstance(said, list)
+            else [said])}  # fmt: skip
 
 
 def _figures(found: dict[str, Any], place: str, where: str, document: Document) -> Any:
@@ -135,10 +152,12 @@ def _figures(found: dict[str, Any], place: str, where: str, document: Document) 
 def _amounts(salary: Any, place: str, at: str) -> Any:
     if not isinstance(salary, dict):
         raise SourceError(f"{place} is {str(salary)[:40]!r}; expected a MonetaryAmountDistribution")
-    currency = salary.get("currency")
+    inside = salary.get("value")
+    held = salary | (inside if isinstance(inside, dict) else {})
+    currency = held.get("currency")
     if currency != "USD":
         raise SourceError(f"{place} is in currency {currency!r}; expected USD")
-    per = str(salary.get("unitText") or salary.get("duration") or "")
+    per = str(held.get("unitText") or held.get("duration") or "")
     if per.upper() not in PERIODS:
         raise SourceError(f"{place} is paid per {per!r}; expected one of {', '.join(PERIODS)}")
     name = str(salary.get("name") or "").strip().lower()
@@ -146,11 +165,15 @@ def _amounts(salary: Any, place: str, at: str) -> Any:
         raise SourceError(
             f"{place} names its pay {name!r}; expected {', '.join(filter(None, BASES))}"
         )
-    held = salary | (salary["value"] if isinstance(salary.get("value"), dict) else {})
+    if any(held.get(field) is not None and not isinstance(held[field], dict)
+           for field in ("value", "price")):  # fmt: skip
+        raise SourceError(
+            f"{place} is one value without saying which; expected {', '.join(POINTS)}"
+        )
     rows = [
         {"statistic": POINTS[field], "unit": PERIODS[per.upper()], "pay_basis": BASES[name],
          "printed": str(held[field]), "value": amount(held[field], f"{place}.{field}", low=0.01),
-         "locator": f"{at}.{field}"}
+         "locator": f"{at}{'' if field in salary else '.value'}.{field}"}
         for field in POINTS if held.get(field) is not None
     ]  # fmt: skip
     _refuse_disorder(rows, place)
@@ -159,7 +182,8 @@ def _amounts(salary: Any, place: str, at: str) -> Any:
 
 def _refuse_disorder(rows: list[dict[str, Any]], place: str) -> None:
     points = [row for row in rows if row["statistic"].startswith("p")]
-    for lower, upper in pairwise(points):
+    ends = [row for row in rows if not row["statistic"].startswith("p")]
+    for lower, upper in [*pairwise(points), *pairwise(ends)]:
         if lower["value"] > upper["value"]:
             raise SourceError(
                 f"{place}: {lower['statistic']} is {lower['printed']!r} and {upper['statistic']} "
@@ -172,6 +196,8 @@ def _publisher(found: dict[str, Any], document: Document) -> str:
     if document.kind == "html":
         links += document.page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']"
                                      "/@content")  # fmt: skip
+        # browsers write into a page where they saved it from
+        links += re.findall(r"<!-- saved from url=\(\d+\)(\S+)", document.head)
     for link in links:
         host = _host(link).removeprefix("www.")
         if host:
@@ -189,15 +215,31 @@ def _host(link: object) -> str:
 
 
 def _area(found: dict[str, Any], place: str) -> str:
-    places = found.get("occupationLocation") or []
-    first = places[0] if isinstance(places, list) and places else places
-    name = first_key(first, "name") if isinstance(first, dict) else None
-    kind = str(first_key(first, "@type") or "")
-    if not name or (kind == "Country" and name in {"US", "USA", "United States"}):
-        return "US"
-    if kind == "Country":
-        raise SourceError(f"{place} is about {name!r}; expected the United States or a place in it")
-    return _unescaped(str(name))
+    """Return the place that pay is about; one in another country is refused."""
+    said = found.get("occupationLocation") or []
+    names = []
+    for location in said if isinstance(said, list) else [said]:
+        name = _named(location)
+        country = first_key(location, "address", "addressCountry")
+        nation = name if _kind(location) == "Country" else _named(country)
+        if nation and nation.lower() not in NATION:
+            raise SourceError(
+                f"{place} is about {nation!r}; expected the United States or a place in it"
+            )
+        if name and _kind(location) != "Country":
+            names.append(name)
+    if len(set(names)) > 1:
+        raise SourceError(f"{place} is about {' and '.join(names)[:80]}; expected one place")
+    return names[0] if names else "US"
+
+
+def _named(location: object) -> str:
+    name = first_key(location, "name") if isinstance(location, dict) else location
+    return _unescaped(name) if isinstance(name, str) else ""
+
+
+def _kind(location: object) -> str:
+    return str(first_key(location, "@type") or "").strip().rsplit("/", 1)[-1]
 
 
 def _sample(found: dict[str, Any], place: str) -> int | None:

@@ -95,3 +95,52 @@ def test_the_recorded_answers_are_understood(downloads):
     with pytest.warns(Reported, match="Year: 2016"):
         figures = read(paths[1])
     assert figures["threshold"].to_list() == [208_000]
+
+
+ENTRY = {"year": "2020", "period": "A01", "periodName": "Annual", "value": "44090",
+         "footnotes": [{}]}  # fmt: skip
+ANSWER = {"status": "REQUEST_SUCCEEDED", "responseTime": 1, "message": [],
+          "Results": {"series": [{"seriesID": MEDIAN, "data": [ENTRY]}]}}  # fmt: skip
+
+
+def saved(tmp_path, body):
+    """Write an answer and return its path."""
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps(body), encoding="utf-8")
+    return path
+
+
+def test_version_1_may_put_results_into_a_list(tmp_path):
+    """The figure is the same; its place says where it stands."""
+    figure = read(saved(tmp_path, ANSWER | {"Results": [ANSWER["Results"]]})).iloc[0]
+    assert (figure["value"], figure["unit"], figure["statistic"]) == (44_090, "USD/year", "p50")
+    assert figure["locator"] == "Results[0].series[0].data[0].value"
+
+
+@pytest.mark.parametrize("results", [{"Results": {}}, {}])
+def test_an_answer_that_failed_says_why_in_the_words_of_bls(tmp_path, results):
+    """Over the daily threshold there are no results at all."""
+    failed = {"status": "REQUEST_NOT_PROCESSED", "responseTime": 0,
+              "message": ["daily threshold reached"]} | results  # fmt: skip
+    with pytest.raises(SourceError, match=r"REQUEST_NOT_PROCESSED.*BLS says: daily threshold"):
+        read(saved(tmp_path, failed))
+
+
+def test_aspects_beside_a_value_are_reported(tmp_path):
+    """What was asked for along with the value and is not read is named."""
+    entry = ENTRY | {"aspects": [{"name": "Standard Error", "value": "1.4", "footnotes": [{}]}]}
+    body = ANSWER | {"Results": {"series": [{"seriesID": MEDIAN, "data": [entry]}]}}
+    with pytest.warns(Reported, match="left out, 1 aspects"):
+        assert len(read(saved(tmp_path, body))) == 1
+
+
+def test_a_year_before_the_first_release_is_refused(tmp_path):
+    """OEWS by occupation of the SOC begins in 2000."""
+    body = ANSWER | {
+        "Results": {"series": [{"seriesID": MEDIAN, "data": [ENTRY | {"year": "1990"}]}]}
+    }
+    with pytest.raises(SourceError, match=r"data\[0\].value is of 1990; expected 2000 or later"):
+        read(saved(tmp_path, body))
+
+
+DOCUMENTS = {"answer.json": ANSWER}

@@ -3,10 +3,8 @@
 import pytest
 
 from hitdata import read
-from hitdata.documents import Document
 from hitdata.errors import SourceError
-from hitdata.reading import Skipped
-from hitdata.sources import labstat
+from hitdata.reading import Skipped, wide
 
 HEADING = "series_id                     \tyear\tperiod\t       value\tfootnote_codes\r\n"
 LINES = [
@@ -51,12 +49,15 @@ def test_a_filter_reads_those_lines_only(folder):
     assert sorted(figures["locator"]) == ["line 3", "line 4", "line 5"]
 
 
-def test_the_wide_table_is_trimmed_and_typed(folder):
-    """Values are numbers, years whole numbers, a dash is missing."""
-    table = labstat.wide(Document(folder / "oe.data.0.Current")).to_pandas()
-    assert table["value"].isna().to_list() == [False, True, True, False]
+def test_the_wide_frame_is_trimmed_and_typed(folder):
+    """Values are numbers, years whole numbers; a dash is missing, its status says why."""
+    table = wide(folder / "oe.data.0.Current")
+    assert table["value"].fillna(0).to_list() == [44_090, 0, 0, 2_800_000]
+    assert table["status"].to_list() == ["normal", "top-coded", "not released", "normal"]
     assert set(table["year"]) == {2020}
-    assert table["series_id"].str.len().eq(25).all()
+    assert table["series_id"].to_list() == [series for series, _, _ in LINES]
+    assert table["line"].to_list() == [2, 3, 4, 5]
+    assert wide(folder / "oe.data.0.Current", soc="29-2098")["line"].to_list() == [2]
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,8 @@ def test_another_survey_is_not_taken_for_oews(tmp_path):
     path.write_text(HEADING + "CUUR0000SA0\t2020\tM01\t257.971\t\n", newline="")
     with pytest.raises(SourceError, match="labstat: series of survey CU, not OE"):
         read(path)
+
+
+DOCUMENTS = {
+    "oe.data.0.Current": HEADING + "".join(f"{s}\t2020\tA01\t{v}\t{n}\r\n" for s, v, n in LINES)
+}

@@ -3,6 +3,7 @@
 import pytest
 
 from hitdata import read
+from hitdata.documents import Reported
 from hitdata.errors import SourceError
 
 PAGE = """<!DOCTYPE html><html lang="en"><head>
@@ -103,3 +104,65 @@ def test_the_real_pages_hold_what_the_projections_print(downloads):
     assert ((both["value"] - both["value_ep"]).abs() < 51).all()
     bls = figures.query("soc == '29-2072' and statistic == 'p90'")
     assert bls["value"].to_list() == [80_950], "read off the page by eye"
+
+
+def test_pages_of_older_years_are_read_whole(page):
+    """ "Wage of", "top 10 percent", "top five industries"; codes of the edition of their time."""
+    old = PAGE.replace("2024", "2014").replace("–34", "–24").replace("29-2072", "29-2071")
+    old = old.replace("wage for made", "wage of made").replace("the highest 10", "the top 10")
+    path = page()
+    path.write_text(old.replace("in the top industries", "in the top five industries"))
+    figures = read(path)
+    assert set(figures["soc_system"]) == {"SOC 2010"}
+    found = figures.set_index(["statistic", "industry"])["value"]
+    assert found["p10", "cross-industry"] == 35_780
+    assert found["p90", "cross-industry"] == 80_950
+    assert found["p50", "Hospitals; state, local, and private"] == 53_000
+
+
+def test_pay_by_the_hour_only_stays_hourly(page):
+    """Actors have no annual wage; both ends are in the unit of their sentence."""
+    text = PAGE.replace("$50,250     per year <br>", "The annual wage is not available. <br>")
+    text = text.replace("median annual wage for made-up specialists was $50,250",
+                        "median hourly wage for made-up specialists was $24.16")  # fmt: skip
+    path = page()
+    path.write_text(text.replace("$35,780", "$17.20").replace("$80,950", "$38.92"))
+    figures = read(path).query("measure == 'wage' and industry == 'cross-industry'")
+    assert set(figures["unit"]) == {"USD/hour"}
+    assert figures.set_index("statistic")["value"].to_dict() == {
+        "p50": 24.16, "p10": 17.20, "p90": 38.92,
+    }  # fmt: skip
+    assert figures.set_index("statistic").loc["p50", "printed"] == "$24.16"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "bounds"),
+    [
+        ("more than $80,950", "more than $239,200", {"USD/year": 239_200}),
+        ("$50,250     per year <br>$24.16     per hour",
+         "This wage is equal to or greater than $239,200 per year or $115.00 per hour.",
+         {"USD/year": 239_200, "USD/hour": 115}),
+    ],
+)  # fmt: skip
+def test_a_wage_at_the_bound_of_its_year_is_that_bound(page, old, new, bounds):
+    """OEWS of May 2024 tells percentiles up to $239,200 a year, $115.00 an hour."""
+    path = page(old, new)
+    if "equal to" in new:
+        path.write_text(
+            path.read_text().replace("was $50,250", "was equal to or more than $239,200")
+        )
+    top = read(path).query("status == 'top-coded'")
+    assert top.set_index("unit")["threshold"].to_dict() == bounds
+    assert top["value"].isna().all()
+
+
+def test_pay_in_other_words_is_named(page):
+    """A sentence on pay that is not understood is no silence."""
+    path = page("</p>\n<p>In May", "</p><p>Those with a certificate earned $60,000.</p>\n<p>In May")
+    with pytest.warns(Reported, match="pay in other words than known, not read: line 11"):
+        assert len(read(path)) == 10
+    with pytest.raises(SourceError, match="prints 'about 50 thousand' for median pay"):
+        read(page("$50,250     per year <br>$24.16     per hour", "about 50 thousand"))
+
+
+DOCUMENTS = {"made-up.html": PAGE}

@@ -81,3 +81,45 @@ def test_yaml_that_is_no_list_of_fields_is_refused(tmp_path, text):
     """Broken, nested and self-containing YAML is an error of ours."""
     with pytest.raises(SourceError, match=r"figures.yaml: (not YAML|entry 1)"):
         read(written(tmp_path, text, "figures.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "period"),
+    [("48%", "USD/year", ""), ("$8", "percent", "2022/2032"), ("$100", "jobs", "2023")],
+)
+def test_a_mark_that_contradicts_the_unit_is_refused(tmp_path, value, unit, period):
+    """Percent of a wage and dollars of growth are slips of the pen."""
+    statistic = {"USD/year": "median", "percent": "percent", "jobs": "total"}[unit]
+    line = f"Made-up Survey,Records specialist,{statistic},{value},{unit},,{period},,\n"
+    with pytest.raises(SourceError, match=r"line 2: value '.*expected a number of "):
+        read(written(tmp_path, HEADING + line))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (CSV.replace("quoted from", "value"), "figures.csv"),
+        (YAML.replace("  unit", "  value: 52,000\n  unit"), "figures.yaml"),
+    ],
+)
+def test_a_field_said_twice_is_refused(tmp_path, text, name):
+    """Neither of two values is silently lost."""
+    with pytest.raises(SourceError, match="has the field 'value' twice"):
+        read(written(tmp_path, text, name))
+
+
+def test_a_comma_that_shifts_the_fields_is_refused(tmp_path):
+    """An unquoted comma in a note must not push anything off the end of a line."""
+    shifted = HEADING + "Made-up Survey,Records specialist,p50,48780,USD/year,,,,seen, twice\n"
+    with pytest.raises(SourceError, match="line 2 goes on after the 9 columns of its heading"):
+        read(written(tmp_path, shifted))
+
+
+def test_lines_without_anything_are_no_figures(tmp_path):
+    """A file may end, and be parted, by empty lines; the lines keep their numbers."""
+    parted = CSV.replace("Made-up Survey,Records specialist,p90", "\nMade-up Survey,Records,p90")
+    figures = read(written(tmp_path, parted + "\n"))
+    assert figures["locator"].to_list() == ["line 2", "line 4", "line 5"]
+
+
+DOCUMENTS = {"figures.csv": CSV, "figures.yaml": YAML}

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from hitdata import read
+from hitdata.documents import Reported
 from hitdata.errors import SourceError
 
 DATA = {
@@ -32,21 +33,31 @@ DATA = {
 }  # fmt: skip
 
 
+def html(**changes):
+    """Return a page whose data has some keys changed; it states the job again as JSON-LD."""
+    data = {"props": {"pageProps": {"pageData": copy.deepcopy(DATA) | changes}}}
+    again = json.dumps(DATA["occupationalDetails"])
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script>'
+    return (
+        f'<!DOCTYPE html><html><head><script type="application/ld+json">{again}</script></head>'
+        f"<body>{script}</body></html>"
+    )
+
+
 def page(tmp_path, **changes):
     """Write a page whose data has some keys changed, and return its path."""
-    data = {"props": {"pageProps": {"pageData": copy.deepcopy(DATA) | changes}}}
-    again = (
-        '<script type="application/ld+json">{"@type": "Occupation", "estimatedSalary": []}</script>'
-    )
-    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script>'
     path = tmp_path / "page.html"
-    path.write_text(f"<!DOCTYPE html><html><head>{again}</head><body>{script}</body></html>")
+    path.write_text(html(**changes))
     return path
+
+
+#: Without what the reader leaves out, so that no warning stands in the way of other tests.
+STEPS = {"Job by Experience": DATA["byDimension"]["Job by Experience"]}
 
 
 def test_each_pay_is_apart(tmp_path):
     """Base, hourly, total and bonus keep their pay, unit and sample; medians are p50."""
-    figures = read(page(tmp_path))
+    figures = read(page(tmp_path, byDimension=STEPS))
     plain = figures[figures["experience_min"].isna()].set_index(["pay_basis", "unit", "statistic"])
     assert plain["value"].to_dict() == {
         ("bonus", "USD/year", "p50"): 400.8,
@@ -63,13 +74,17 @@ def test_each_pay_is_apart(tmp_path):
 
 def test_experience_follows_the_kind_of_report(tmp_path):
     """On an hourly page pay by experience is hourly; a guess of the site is approximate."""
-    figures = read(page(tmp_path))
+    figures = read(page(tmp_path, byDimension=STEPS))
     steps = figures[figures["experience_min"].notna()].sort_values("experience_min")
     assert steps["value"].to_list() == [12.62, 13.5, 21.0]
     assert steps["experience_max"].fillna(-1).to_list() == [1, 4, -1]
     assert set(steps["unit"]) == {"USD/hour"}
     assert steps["bound"].to_list() == ["=", "~", "="]
-    salary = read(page(tmp_path, reportType="Salary")).query("experience_min == 0").iloc[0]
+    salary = (
+        read(page(tmp_path, reportType="Salary", byDimension=STEPS))
+        .query("experience_min == 0")
+        .iloc[0]
+    )
     assert salary["unit"] == "USD/year"
 
 
@@ -84,9 +99,43 @@ def test_experience_follows_the_kind_of_report(tmp_path):
         ({"compensation": {"salary": {"25": 9, "50": 3}}}, "below the percentile before it"),
         ({"compensation": {"stock": {"50": 1}}}, "compensation has 'stock'"),
         ({"compensation": {}, "byDimension": None}, "holds no amounts"),
+        ({"compensation": None, "byDimension": None}, "holds no amounts"),
+        ({"compensation": {"salary": {"50": 0}}}, r"salary.50 is '0'; expected a number from 0.01"),
+        (
+            {
+                "dimensions": {"job": "Made-up Clerk", "location": "Boston"},
+                "multiDimensional": True,
+            },
+            r"dimensions says \{'location': 'Boston'\}; expected a page of the job alone",
+        ),
+        ({"dimensions": {"job": "Made-up Clerk", "employer": "Abc Corp."}}, "'employer'"),
     ],
 )
 def test_what_is_not_understood_is_refused(tmp_path, changes, message):
-    """Another country, another currency, parts that are new."""
+    """Another country or currency, one place or employer only, parts that are new."""
     with pytest.raises(SourceError, match=message):
-        read(page(tmp_path, **changes))
+        read(page(tmp_path, **({"byDimension": STEPS} | changes)))
+
+
+def test_pay_divided_further_is_left_out_with_a_warning(tmp_path):
+    """The table has no column for an employer; what repeats the headline is no loss."""
+    again = {"Average Salary Overall": {"rows": [{"name": "Main", "range": {"50": 43071.91}}]},
+             "Job by Skill": {"rows": [{"name": "Coding", "range": {"50": 1}}] * 3}}  # fmt: skip
+    with pytest.warns(Reported, match=r"left out.*: Job by Employer \(1 rows\)$"):
+        whole = read(page(tmp_path))
+    with pytest.warns(Reported, match=r": Job by Skill \(3 rows\)$"):
+        skills = read(page(tmp_path, byDimension=STEPS | again))
+    assert whole["value"].to_list() == skills["value"].to_list()
+    assert 99.0 not in set(whole["value"])
+
+
+def test_a_page_states_its_pay_once_although_it_holds_it_twice(tmp_path):
+    """The schema.org statement beside it is not read by any other source either."""
+    figures = read(page(tmp_path, byDimension=STEPS))
+    assert figures["locator"].str.startswith("props.pageProps.pageData.").all()
+    assert set(figures["publisher"]) == {"Payscale"}
+    bonus = read(page(tmp_path, compensation={"bonus": {"10": 0, "50": 9}}, byDimension=None))
+    assert bonus.set_index("statistic")["value"].to_dict() == {"p10": 0, "p50": 9}
+
+
+DOCUMENTS = {"page.html": html(), "page.json": {"props": {"pageProps": {"pageData": DATA}}}}

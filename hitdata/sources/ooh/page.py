@@ -1,46 +1,21 @@
-"""OOH: pay, jobs and outlook of an occupation, as its handbook page prints them.
+"""The parts of a handbook page that print figures: quick facts, pay section, outlook section.
 
-Publisher         U.S. Bureau of Labor Statistics
-Raw file          an occupation's page of the Occupational Outlook Handbook, saved from a browser
-Reference period  wages: May of the printed year; jobs and outlook: the printed round
-Coverage          wages count wage and salary jobs (OEWS), jobs and outlook all jobs (EP)
-Units             nominal US dollars per year and hour; jobs, rounded to hundreds; whole percents
-
-All numbers restate OEWS and EP, rounded; ``origin`` says which. Read are the quick facts, the
-sentences and industries of the pay section, and the sentence and table of the outlook section. A
-page on a group of occupations prints several; each keeps the code that the outlook table gives it.
+Wording has changed over the years, and an occupation may be paid by the hour only. What speaks of
+pay and is not understood is named in a warning.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
+from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
-from hitdata.documents import Document
-from hitdata.documents.asked import Asked
+from hitdata.documents import Document, Reported
 from hitdata.errors import SourceError
-from hitdata.observations import empty, tidy
-from hitdata.sources.oews.series import level_of
+from hitdata.sources.oews.editions import TOP_CODES, since
 
-__all__ = ["CODES", "EXAMPLE", "read_document", "why_not"]
-
-#: What users bring, for the list of what can be read.
-EXAMPLE = "medical-records-and-health-information-technicians.htm, saved from a browser"
-
-#: Values of the growing code lists that this product brings.
-CODES = {
-    "source": {"OOH": "Occupational Outlook Handbook, which restates OEWS and EP, rounded"},
-}
-
-#: Values that a figure_id leaves out.
-ORDINARY = {
-    "industry": ["cross-industry"],
-    "level": ["detailed"],
-    "coverage": ["all jobs", "wage and salary jobs"],
-    "pay_basis": ["straight-time gross pay"],
-}
+__all__ = ["Page"]
 
 #: Heading of a quick fact -> (measure, statistic, unit).
 FACTS = {
@@ -50,13 +25,26 @@ FACTS = {
     r"Employment Change, (?P<round>\d{4}-\d\d)": ("employment change", "total", "jobs"),
 }
 
-#: A sentence of the pay section on a median, and the one on both ends that follows it.
-MEDIAN = r"median annual wage for (?P<who>.+?) was (?P<printed>.+?) in May (?P<year>\d{4})"
-ENDS = (
-    r"lowest 10 percent earned (?P<p10>less than \$[\d,]*\d).{0,12}?"
-    r"highest 10 percent earned (?P<p90>(?:more than )?\$[\d,]*\d(?: or more)?|equal.+?\$[\d,]*\d)"
+#: A quick fact on pay, and whether the whole cell speaks of a bound.
+RATE = r"([^$.]*\$[\d,]+(?:\.\d+)?)\s+per (year|hour)"
+BOUND = r"(?i)equal to|or more|>=|≥"
+
+#: A sentence of the pay section on a median, and the one on both ends that follows it. Until about
+#: 2014 pages say "wage of" and "top 10 percent"; some occupations are paid by the hour only.
+DOLLARS = r"\$[\d,]*\d(?:\.\d\d)?"
+MEDIAN = (
+    r"median (?P<per>annual|hourly) wage (?:for|of) (?P<who>.+?) was (?P<printed>.+?) in May "
+    r"(?P<year>\d{4})"
 )
-INDUSTRIES = r"In May (?P<year>\d{4}), the median annual wages for (?P<who>.+?) in the top indus"
+ENDS = (
+    rf"lowest 10 percent earned (?P<p10>less than {DOLLARS}).{{0,12}}?(?:highest|top) 10 percent "
+    rf"earned (?P<p90>(?:more than )?{DOLLARS}(?: or more)?|equal.+?{DOLLARS})"
+)
+INDUSTRIES = (
+    r"In May (?P<year>\d{4}), the median (?P<per>annual|hourly) wages (?:for|of) (?P<who>.+?) in "
+    r"the top (?:\w+ )?indus"
+)
+UNITS = {"annual": "USD/year", "hourly": "USD/hour"}
 OPENINGS = r"(?P<printed>[Aa]bout [\d,]+) openings for (?P<who>.+?) are projected each year"
 
 #: Columns of the outlook table after title and code.
@@ -67,36 +55,7 @@ OUTLOOK = (
 )  # fmt: skip
 
 
-def why_not(document: Document) -> str:
-    """Return why a document is no handbook page, or nothing when it is."""
-    if document.kind != "html":
-        return f"a {document.kind} file; handbook pages are HTML"
-    if not document.page.xpath("//table[@id='quickfacts']"):
-        return "no table of quick facts"
-    return ""
-
-
-def read_document(document: Document, asked: Asked) -> pd.DataFrame:
-    """Return every figure of a page once, in the order in which it prints them."""
-    page = _Page(document)
-    rows = pd.DataFrame([*page.facts(), *page.pay(), *page.outlook()])
-    if rows.empty:
-        raise SourceError(f"{document.name}: quick facts without a number; expected pay and jobs")
-    key = ["soc", "occupation", "industry", "measure", "statistic", "unit", "period"]
-    first = rows[~rows.duplicated(key)]
-    again = rows[rows.duplicated(key)].merge(first, on=key, suffixes=("", "_first"))
-    if (bad := again["value"].ne(again["value_first"]) & again["value"].notna()).any():
-        row = again[bad].iloc[0]
-        raise SourceError(
-            f"{document.name}: {row['measure']} is {row['printed_first']!r} at "
-            f"{row['locator_first']} and {row['printed']!r} at {row['locator']}; expected one"
-        )
-    if asked.soc is not None:
-        first = first[first["soc"].isin(asked.soc)]
-    return tidy(_with_keys(first, page), ordinary=ORDINARY) if len(first) else empty()
-
-
-class _Page:
+class Page:
     """The parts of one page that print figures, each as dicts of one figure."""
 
     def __init__(self, document: Document) -> None:
@@ -118,18 +77,27 @@ class _Page:
     def _rows(self) -> list[Any]:
         return [] if self.table is None else self.table.xpath(".//tbody//tr | .//tr[td]")
 
-    def _figure(self, who: str, printed: str, kind: tuple[str, str, str], period: str,
-                at: Any, **more: Any) -> dict[str, Any]:  # fmt: skip
+    def _figure(
+        self, who: str, printed: str, kind: tuple[str, str, str], period: str, at: Any, *,
+        number: float | None = None, **more: Any,
+    ) -> dict[str, Any]:  # fmt: skip
         soc = self.codes.get(who.lower(), "")
         if not soc and who == self.title and len(self.codes) == 1:
             soc = next(iter(self.codes.values()))
-        number = _number(printed)
+        number = _number(printed) if number is None else number
         if number is None:
             raise SourceError(
                 f"{self.document.name}: line {at.sourceline} prints {printed!r} for "
                 f"{' '.join(kind)}; expected a number"
             )
-        coded = bool(re.search(r"(?i)equal to|or more|>=|≥", printed)) and kind[0] == "wage"
+        if not _possible(number, *kind):
+            raise SourceError(
+                f"{self.document.name}: line {at.sourceline} prints {printed!r} for "
+                f"{' '.join(kind)}; expected what such a figure can be"
+            )
+        coded = kind[0] == "wage" and (
+            re.search(BOUND, printed) is not None or number == _top_code(period, kind[2])
+        )
         about = re.match(r"(?i)about", printed)
         return {
             "occupation": who[:1].upper() + who[1:], "printed": printed, "measure": kind[0],
@@ -141,40 +109,59 @@ class _Page:
             "industry": "cross-industry", "locator": f"line {at.sourceline}",
         } | more  # fmt: skip
 
-    def facts(self) -> Any:
+    def facts(self) -> Iterator[dict[str, Any]]:
         """Yield the figures of the quick facts."""
         for row in self.root.xpath("//table[@id='quickfacts']//tr[td]"):
-            heading, printed = (_plain(cell) for cell in row.xpath("./th | ./td")[:2])
+            heading, printed = [*(_plain(cell) for cell in row.xpath("./th | ./td")), ""][:2]
             for pattern, kind in FACTS.items():
                 match = re.search(pattern, heading.replace("–", "-"))
                 if match and kind[0] == "wage":
-                    for text, unit in re.findall(r"([^$]*\$[\d,.]+)\s+per (year|hour)", printed):
-                        yield self._figure(self.title, text.strip(), ("wage", "p50", f"USD/{unit}"),
-                                           f"{match['year']}-05", row)  # fmt: skip
+                    yield from self._median_pay(printed, f"{match['year']}-05", row)
                 elif match:
                     period = match.groupdict().get("year") or f"{self.base}/{self.projected}"
                     yield self._figure(self.title, printed, kind, period, row)
 
-    def pay(self) -> Any:
+    def _median_pay(self, printed: str, period: str, row: Any) -> Iterator[dict[str, Any]]:
+        rates = re.findall(RATE, printed)
+        if not rates and re.search(r"\d", printed):
+            raise SourceError(
+                f"{self.document.name}: line {row.sourceline} prints {printed!r} for median pay; "
+                "expected dollars per year or hour"
+            )
+        for text, unit in rates:
+            said = printed if re.search(BOUND, printed) else text.strip()
+            kind, number = ("wage", "p50", f"USD/{unit}"), _number(text)
+            yield self._figure(self.title, said, kind, period, row, number=number)
+
+    def pay(self) -> Iterator[dict[str, Any]]:
         """Yield medians, both ends, and medians by industry of the pay section."""
-        year, who = "", self.title
+        year, who, unread = "", self.title, []
+        kind = ("wage", "p50", "USD/year")
         for part in self.root.xpath("//div[@id='tab-5']//p | //div[@id='tab-5']//tr[td]"):
             text = _plain(part)
-            kind = ("wage", "p50", "USD/year")
             if found := re.search(INDUSTRIES, text):
                 year, who = found["year"], self._named(found["who"])
+                kind = ("wage", "p50", UNITS[found["per"]])
             elif part.tag == "tr" and year and len(part.xpath("./td")) == 2:
                 name, printed = (_plain(cell) for cell in part.xpath("./td"))
                 yield self._figure(who, printed, kind, f"{year}-05", part, industry=name)
             elif found := re.search(MEDIAN, text):
-                named, period = self._named(found["who"]), f"{found['year']}-05"
-                yield self._figure(named, found["printed"], kind, period, part)
+                named, period, unit = self._named(found["who"]), f"{found['year']}-05", UNITS[
+                    found["per"]]  # fmt: skip
+                yield self._figure(named, found["printed"], ("wage", "p50", unit), period, part)
                 if ends := re.search(ENDS, text):
                     for point in ("p10", "p90"):
-                        yield self._figure(named, ends[point], ("wage", point, "USD/year"), period,
-                                           part)  # fmt: skip
+                        yield self._figure(named, ends[point], ("wage", point, unit), period, part)
+                elif "percent earned" in text:
+                    unread.append(part)
+            elif "$" in text and (part.tag == "tr" or re.search(r"wage|earn|paid", text)):
+                unread.append(part)
+        if unread:
+            lines = ", ".join(str(part.sourceline) for part in unread)
+            warnings.warn(f"{self.document.name}: pay in other words than known, not read: line "
+                          f"{lines}", Reported, stacklevel=2)  # fmt: skip
 
-    def outlook(self) -> Any:
+    def outlook(self) -> Iterator[dict[str, Any]]:
         """Yield openings and the rows of the outlook table."""
         for part in self.root.xpath("//div[@id='tab-6']//p"):
             if found := re.search(OPENINGS, _plain(part)):
@@ -198,21 +185,17 @@ class _Page:
         return self.title if who.lower() == self.title.lower() else who
 
 
-def _with_keys(rows: pd.DataFrame, page: _Page) -> pd.DataFrame:
-    wage = rows["measure"].eq("wage")
-    return rows.assign(
-        publisher="BLS", source="OOH", release=f"{page.base}-{page.projected[2:]}", area="US",
-        origin=wage.map({True: "BLS OEWS", False: "BLS EP"}),
-        origin_why="the handbook says that its wages are data of OEWS, its jobs and outlook of EP",
-        coverage=wage.map({True: "wage and salary jobs", False: "all jobs"}),
-        pay_basis=wage.map({True: "straight-time gross pay"}),
-        soc_system=rows["soc"].notna().map({True: "SOC 2018"}),
-        soc_match=rows["soc"].notna().map({True: "published"}),
-        level=rows["soc"].map(level_of, na_action="ignore"),
-        base_year=(~wage).map({True: int(page.base)}),
-        projected_year=(~wage).map({True: int(page.projected)}),
-        file=page.document.name, sha256=page.document.sha256,
-    )  # fmt: skip
+def _possible(number: float, measure: str, _: str, unit: str) -> bool:
+    """Say whether a number can be such a figure: no negative jobs, no pay of nothing."""
+    if measure == "employment change":
+        return number >= -100 or unit == "jobs"
+    return number > 0 or (number == 0 and measure != "wage")
+
+
+def _top_code(period: str, unit: str) -> float | None:
+    """Return the bound that OEWS applied to percentiles of a May, if it applied one."""
+    bounds = since(TOP_CODES, int(period[:4])) if period >= "2000" else None
+    return bounds[0 if unit == "USD/hour" else 1] if bounds else None
 
 
 def _number(text: str) -> float | None:
