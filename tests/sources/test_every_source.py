@@ -2,17 +2,19 @@
 
 import ast
 import re
+import warnings
 from pathlib import Path
 
 import pytest
 
-from hitdata import sources
+from hitdata import read, sources
 from hitdata.cells import read_cut
 from hitdata.documents import Document
 from hitdata.errors import UnknownValue
 from hitdata.observations import check
 from hitdata.originals import read_originals
 from hitdata.schema import CODES, DTYPES
+from tests.sources.documents import OFFERED, READERS, offered_by, printed_in
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 ORIGINALS = read_originals(RAW / "SOURCES.csv")
@@ -41,16 +43,53 @@ def test_a_source_fills_a_table_and_is_listed(name):
     assert any(original.reader == name for original in ORIGINALS)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in sources.names() if hasattr(sources.source(name), "read_document")]
-)
-def test_a_source_of_users_files_knows_its_own(name, tmp_path):
-    """It shows an example, and says in words why a file of another kind is none of its own."""
-    module = sources.source(name)
-    assert module.EXAMPLE.strip()
-    path = tmp_path / "shopping.txt"
-    path.write_text("eggs\nmilk\n", encoding="utf-8")
-    assert len(module.why_not(Document(path)).split()) > 3
+def written(tmp_path, reader, name):
+    """Write an offered document and return its path."""
+    path = tmp_path / name
+    path.write_bytes(OFFERED[reader, name])
+    return path
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_source_of_users_files_shows_an_example(reader):
+    """One line says what users bring; its own tests offer small documents of that kind."""
+    assert sources.source(reader).EXAMPLE.strip()
+    assert offered_by(reader), f"tests/sources/test_{reader}.py offers no DOCUMENTS"
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_source_of_users_files_knows_its_own(reader, tmp_path):
+    """It takes its own documents, and says in words why one of any other kind is none of them."""
+    why_not = sources.source(reader).why_not
+    shopping = tmp_path / "shopping.txt"
+    shopping.write_text("eggs\nmilk\n", encoding="utf-8")
+    assert len(why_not(Document(shopping)).split()) > 3
+    for other, name in OFFERED:
+        reason = why_not(Document(written(tmp_path, other, name)))
+        assert not reason if other == reader else len(reason.split()) >= 3, (name, reason)
+
+
+@pytest.mark.parametrize(("reader", "name"), [pytest.param(*p, id=" ".join(p)) for p in OFFERED])
+def test_every_document_is_read_into_rows_of_the_table(reader, name, tmp_path):
+    """Found by its content; every figure names its file and place, and prints what stands there."""
+    path = written(tmp_path, reader, name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        frame = check(read(path, partial=True))
+        wanted = read(path, soc="29-2072", partial=True)
+    document = Document(path)
+    assert len(frame)
+    assert set(frame["file"]) == {name}
+    assert set(frame["sha256"]) == {document.sha256}
+    assert frame["locator"].str.len().gt(0).all()
+    assert not printed_in(document, frame)
+    declared = [getattr(sources.source(n), "CODES", {}) for n in sources.names()]
+    for column in ("source", "origin", "pay_basis"):
+        known = {code for codes in declared for code in codes.get(column, {})}
+        assert set(frame[column].dropna()) <= known, f"{column}: declare it in CODES"
+    assert list(wanted) == list(DTYPES)
+    assert set(wanted["soc"]) <= {"29-2072"}
+    assert len(wanted) == frame["soc"].eq("29-2072").sum()
 
 
 @pytest.mark.parametrize("name", sources.names())

@@ -1,0 +1,59 @@
+"""The small documents on which tests over all readers run; each reader's tests offer some.
+
+``DOCUMENTS`` in ``tests/sources/test_<reader>.py`` maps the name of a file to its content: a text,
+bytes, or what JSON is to be made of. All of it is made up, in the shape of the real thing.
+"""
+
+import json
+from importlib import import_module
+from importlib.util import find_spec
+
+from hitdata.reading.recognition import readers
+
+__all__ = ["OFFERED", "READERS", "offered_by", "printed_in"]
+
+
+def offered_by(reader):
+    """Return the documents of a reader, as bytes by name; a reader without any fails its tests."""
+    name = f"tests.sources.test_{reader}"
+    found = getattr(import_module(name), "DOCUMENTS", {}) if find_spec(name) else {}
+    return {name: _bytes(content) for name, content in found.items()}
+
+
+def _bytes(content):
+    if isinstance(content, bytes):
+        return content
+    text = content if isinstance(content, str) else json.dumps(content)
+    return text.encode()
+
+
+#: Names of the modules that read users' files.
+READERS = sorted(readers())
+
+#: (reader, name of the file) -> content, of every reader.
+OFFERED = {(reader, name): content for reader in READERS
+           for name, content in offered_by(reader).items()}  # fmt: skip
+
+
+def printed_in(document, figures):
+    """Return what figures print although it stands nowhere in their text, JSON or page."""
+    if document.kind == "json":
+        found = "\n".join(map(str, _leaves(document.json)))
+    elif document.kind == "html":
+        found = document.text + document.page.text_content()
+    elif document.kind == "text":
+        # a quote in a quoted cell is doubled
+        found = document.text.replace('""', '"')
+    else:
+        return []
+    found = " ".join(found.split())
+    return [text for text in figures["printed"].unique() if " ".join(text.split()) not in found]
+
+
+def _leaves(value):
+    inside = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, dict | list):
+        yield value
+        return
+    for item in inside:
+        yield from _leaves(item)
