@@ -115,7 +115,8 @@ def test_each_help_shows_an_example_that_parses(capsys, subcommand):
 def test_a_closed_pipe_is_no_error():
     """`hitdata figures --format csv | head` ends quietly."""
     script = "import sys; from hitdata.command import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", script, "figures", "--format", "csv"]
+    # a megabyte, more than a pipe holds
+    command = [sys.executable, "-c", script, "figures", "--source", "EP", "--format", "csv"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()
         process.stdout.close()

@@ -54,9 +54,9 @@ def test_filters_are_all_obeyed(figures):
 
 
 @pytest.mark.parametrize("column", ["publisher", "soc", "release", "measure", "figure_id"])
-def test_an_unknown_value_is_refused(column):
+def test_an_unknown_value_is_refused(column, figures):
     """A filter that no figure has is a mistake, not an empty answer; the near values are named."""
-    known = hitdata.load()[column].dropna().iloc[0]
+    known = figures[column].dropna().iloc[0]
     with pytest.raises(UnknownValue, match=rf"{column} '{known}x' is not known; did you"):
         hitdata.load(**{column: f"{known}x"})
 
@@ -115,9 +115,8 @@ def test_the_first_load_is_quick():
         "import time, hitdata; a = time.perf_counter(); import pandas; b = time.perf_counter();"
         "hitdata.load(); c = time.perf_counter(); print((c - b) / (b - a))"
     )
-    ratios = [
-        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
-                             check=True).stdout)
-        for _ in range(3)
-    ]  # fmt: skip
-    assert min(ratios) < 1
+    command = [sys.executable, "-c", code]
+    ratios = (float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+              for _ in range(3))  # fmt: skip
+    # a busy machine may delay one run; the first quick one is enough
+    assert any(ratio < 1 for ratio in ratios)

@@ -72,7 +72,10 @@ def test_the_equivalent_over_its_own_horizon_is_the_percent(percent, years):
 def test_equivalents_chain(percent, years, window):
     """A rate taken over a window and from there back to a rate is the same rate."""
     rate = rate_of_percent(percent, years)
-    assert rate_of_percent(equivalent(rate, window), window) == pytest.approx(rate, abs=1e-7)
+    # near -100 % little is left to take the rate from: an error of a bit grows window-fold
+    left = (1 + rate / 100) ** window
+    slack = max(1e-7, 1e-15 / left)
+    assert rate_of_percent(equivalent(rate, window), window) == pytest.approx(rate, abs=slack)
 
 
 @given(percents, horizons, steps)
