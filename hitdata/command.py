@@ -167,7 +167,10 @@ def _read_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="as_", metavar="SOURCE", help="see `hitdata sources`")
     parser.add_argument("--period", help="release of files that do not state it, such as 2009-05")
     parser.add_argument("--soc", nargs="+", metavar="CODE", help="keep these occupations")
-    parser.add_argument("--partial", action="store_true", help="read tables that lack rows")
+    parser.add_argument(
+        "--partial", action=argparse.BooleanOptionalAction,
+        help="read tables that lack rows without a word, or refuse them; default: report them",
+    )  # fmt: skip
     _output_arguments(parser, "table", "csv", "json", "parquet")
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Asked"]
+__all__ = ["MISSING", "Asked"]
+
+#: What figures say, in ``note``, of a table that is known to lack rows.
+MISSING = "From a table of which rows are missing"
 
 
 class Asked(NamedTuple):
@@ -14,5 +17,6 @@ class Asked(NamedTuple):
     period: str | None = None
     #: Codes of the occupations wanted; None for all.
     soc: frozenset[str] | None = None
-    #: Read a table from which rows are known to be missing.
-    partial: bool = False
+    #: A table from which rows are known to be missing is read and reported (None), read (True),
+    #: or refused (False).
+    partial: bool | None = None

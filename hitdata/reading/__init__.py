@@ -45,7 +45,7 @@ def read(
     as_: str | None = None,
     period: str | Mapping[str, str] | None = None,
     soc: str | Iterable[str] | None = None,
-    partial: bool = False,
+    partial: bool | None = None,
     progress: bool | None = None,
 ) -> pd.DataFrame:
     """Return every figure in a user's files as the table that `hitdata.load` returns.
@@ -53,9 +53,10 @@ def read(
     ``paths`` is a file, a zip, a folder, or several of them. The source is found by the content;
     ``as_`` names one (see `hitdata sources`). ``period`` is the reference period of a file that
     does not say its own, such as ``2009-05``; of several files, a dict of their names and periods.
-    ``soc`` keeps only these occupations. A table from which rows are missing is refused unless
-    ``partial`` is true. ``progress`` shows a line on standard error; by default on a terminal, when
-    there are several files.
+    ``soc`` keeps only these occupations. A table that is known to lack rows is read and reported,
+    and its figures say so in ``note``; ``partial=True`` reads it without a word, ``partial=False``
+    refuses it. ``progress`` shows a line on standard error; by default on a terminal, when there
+    are several files.
 
     A file that cannot be read as what it is raises `SourceError`. In a folder or zip, files that
     no source knows (notes, pictures) are left out with a warning of kind `Skipped`.

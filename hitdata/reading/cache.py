@@ -32,7 +32,7 @@ from hitdata.documents.wide import Wide
 __all__ = ["VERSION", "folder", "keep", "kept", "of_occupations", "source_of"]
 
 #: Raised whenever a typed table changes its shape or its meaning, or a check is added.
-VERSION = 3
+VERSION = 4
 
 #: Most sheets of one file that are kept.
 SHEETS = 20

@@ -35,7 +35,7 @@ def wide(
     *,
     period: str | None = None,
     soc: str | Iterable[str] | None = None,
-    partial: bool = False,
+    partial: bool | None = None,
 ) -> pd.DataFrame:
     """Return a file's typed wide table: a row per published row, a status beside each figure.
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from hitdata import read
+from hitdata.documents import Reported
 from hitdata.errors import SourceError
 from hitdata.reading import cache, wide
 from tests.reading.conftest import headings, row, workbook
@@ -117,8 +118,17 @@ def test_what_is_refused_is_not_kept(book, tmp_path):
     """A table that lacks rows is refused each time, not only the first."""
     for _ in range(2):
         with pytest.raises(SourceError, match="rows are missing"):
-            wide(book)
+            wide(book, partial=False)
     assert not kept(tmp_path)
     wide(book, partial=True)
     with pytest.raises(SourceError, match="rows are missing"):
-        wide(book)
+        wide(book, partial=False)
+
+
+def test_what_is_in_doubt_is_said_again(book):
+    """A kept table reports what the file did when it was read first, and its figures say it."""
+    for _ in range(2):
+        with pytest.warns(Reported, match="rows are missing"):
+            wide(book)
+        with pytest.warns(Reported, match="rows are missing"):
+            assert read(book, soc="29-9021")["note"].str.contains("rows are missing").all()

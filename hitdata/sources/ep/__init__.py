@@ -15,18 +15,26 @@ numbers and go into the table of attributes.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 
 import pandas as pd
 
 from hitdata.cells import place
-from hitdata.documents import Document
-from hitdata.documents.asked import Asked
+from hitdata.documents import Document, Reported
+from hitdata.documents.asked import MISSING, Asked
 from hitdata.errors import SourceError
 from hitdata.observations import check as checked
 from hitdata.observations import empty, tidy
 from hitdata.originals import Original
-from hitdata.sources.ep.files import check, check_whole, merged, published, why_not
+from hitdata.sources.ep.files import (
+    check,
+    contradictions,
+    merged,
+    missing_rows,
+    published,
+    why_not,
+)
 from hitdata.sources.ep.headings import headings_of, meaning_of
 
 __all__ = [
@@ -129,9 +137,16 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
         )
         frames.append(read(sheet.cells, original, needed=LEAST))
         check(frames[-1], document.name)
-        if len(frames) == 1 and not asked.partial:
-            check_whole(frames[-1], sheet.cells, document.name)
+        if doubt := contradictions(frames[-1]):
+            warnings.warn(f"{document.name}: {doubt}", Reported, stacklevel=2)
     figures = merged(frames, document.name)
+    if missing := missing_rows(frames[0], published(document.sheets)[0].cells):
+        said = f"{document.name}: {missing}; rows are missing"
+        if asked.partial is False:
+            raise SourceError(f"{said}, expected a whole table")
+        if asked.partial is None:
+            warnings.warn(f"{said}, and its figures say so", Reported, stacklevel=2)
+        figures["note"] = (figures["note"] + "; " + MISSING).fillna(MISSING)
     if asked.soc is not None:
         figures = figures[figures["soc"].isin(asked.soc)].reset_index(drop=True)
     return checked(figures) if len(figures) else empty()

@@ -15,10 +15,13 @@ estimation method changed with May 2021.
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterable
+
 import pandas as pd
 
 from hitdata.distinct import each_once
-from hitdata.documents import Document
+from hitdata.documents import Document, Reported
 from hitdata.documents.asked import Asked
 from hitdata.documents.wide import Wide
 from hitdata.errors import SourceError
@@ -28,7 +31,7 @@ from hitdata.sources.oews.editions import SOC_SYSTEMS, TOP_CODES, since
 from hitdata.sources.oews.figures import figures_of
 from hitdata.sources.oews.files import Table, heading_row, is_code, tables, why_not
 from hitdata.sources.oews.layouts import NAMES, heading_of
-from hitdata.sources.oews.wide import figures_in, frame_of, wide_of
+from hitdata.sources.oews.wide import figures_in, frame_of, reports_of, wide_of
 
 __all__ = [
     "CODES", "EXAMPLE", "ORDINARY", "SOC_SYSTEMS", "TOP_CODES", "cut", "from_wide", "read",
@@ -72,11 +75,11 @@ def cut(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
     return cells[heading | cells.index.isin(table.index[rows])]
 
 
-def read(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
+def read(cells: pd.DataFrame, original: Original, *, remark: str = "") -> pd.DataFrame:
     """Return every figure in the cells of one OEWS table as tidy rows, unconverted."""
     table = _table(cells, original.file)
     letters = dict(zip(table.columns, cells.columns, strict=True))
-    return tidy(figures_of(table, letters, original), ordinary=ORDINARY)
+    return tidy(figures_of(table, letters, original, remark=remark), ordinary=ORDINARY)
 
 
 def read_document(document: Document, asked: Asked) -> pd.DataFrame:
@@ -92,6 +95,7 @@ def read_wide(document: Document, asked: Asked) -> list[Wide]:
 
 def from_wide(found: list[Wide]) -> pd.DataFrame:
     """Return the tidy figures of typed wide tables, or of some rows of them."""
+    _report(text for wide in found for text in reports_of(wide))
     parts = [tidy(figures_in(wide), ordinary=ORDINARY) for wide in found if len(wide.cells)]
     if not parts:
         return empty()
@@ -100,6 +104,7 @@ def from_wide(found: list[Wide]) -> pd.DataFrame:
 
 def wide_frame(found: list[Wide]) -> pd.DataFrame:
     """Return typed wide tables as a frame; see `hitdata.reading.wide`."""
+    _report(text for wide in found for text in reports_of(wide))
     frames = [frame_of(wide) for wide in found]
     return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
@@ -114,11 +119,17 @@ def _checked(document: Document, asked: Asked) -> list[Table]:
 
 
 def _of(table: Table, asked: Asked) -> pd.DataFrame:
+    _report(table.reports)
     cells = table.sheet.coded
     if asked.soc is not None:
         rows = table.rows.index[table.rows["occ_code"].isin(asked.soc)]
         cells = cells[(cells.index == table.heading) | cells.index.isin(rows)]
-    return read(cells, table.original) if len(cells) > 1 else empty()
+    return read(cells, table.original, remark=table.remark) if len(cells) > 1 else empty()
+
+
+def _report(doubts: Iterable[str]) -> None:
+    for text in doubts:
+        warnings.warn(text, Reported, stacklevel=2)
 
 
 def _heading_row(cells: pd.DataFrame, file: str) -> int:

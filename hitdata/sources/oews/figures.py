@@ -105,11 +105,13 @@ class Stack(NamedTuple):
         return np.array(list(values))[self.column]
 
 
-def figures_of(table: pd.DataFrame, letters: dict[str, str], original: Original) -> pd.DataFrame:
+def figures_of(
+    table: pd.DataFrame, letters: dict[str, str], original: Original, *, remark: str = ""
+) -> pd.DataFrame:
     """Return a row per printed cell of ``table``, with the columns of the tidy table it can fill.
 
     ``table`` has our names for columns and the original's row numbers; ``letters`` leads from our
-    names to the columns of the original.
+    names to the columns of the original. ``remark`` goes into the note of every figure.
     """
     columns = [name for name in SERIES if name in table]
     said = understood([table[name] for name in columns])
@@ -134,7 +136,10 @@ def figures_of(table: pd.DataFrame, letters: dict[str, str], original: Original)
     of_column = of_column.astype("str").astype("category")
     figures = {
         **{name: of_column[name].array.take(stack.column) for name in of_column},
-        **{name: _repeated(texts, stack.row) for name, texts in _keys(table, original).items()},
+        **{
+            name: _repeated(texts, stack.row)
+            for name, texts in _keys(table, original, remark).items()
+        },
         "printed": stacked([table[name] for name in columns])[kept],
         "value": np.concatenate([part.numbers[part.codes] for part in said])[kept],
         "status": pd.Categorical.from_codes(status, categories=pd.Index(STATUSES, dtype="str")),
@@ -232,7 +237,7 @@ def _locators(stack: Stack, letters: list[str], sheet: str) -> Any:
     return pd.array(pa.chunked_array(chunks, pa.large_string()), dtype="str")
 
 
-def _keys(table: pd.DataFrame, original: Original) -> dict[str, str | pd.Series]:
+def _keys(table: pd.DataFrame, original: Original, remark: str) -> dict[str, str | pd.Series]:
     """Return what names each row: a text for all, or one for each."""
     release: str | pd.Series = original.release
     system: str | pd.Series = ""
@@ -252,7 +257,7 @@ def _keys(table: pd.DataFrame, original: Original) -> dict[str, str | pd.Series]
         "soc_system": system,
         "soc_match": "published",
         "level": _level(table),
-        **_places(table, original.file),
+        **_places(table, original.file, remark),
         "coverage": "wage and salary jobs",
         "file": original.file,
         "sha256": original.sha256,
@@ -278,11 +283,14 @@ def _level(table: pd.DataFrame) -> pd.Series:
     return level.mask(total, "total")
 
 
-def _places(table: pd.DataFrame, file: str) -> dict[str, str | pd.Series]:
+def _places(table: pd.DataFrame, file: str, remark: str) -> dict[str, str | pd.Series]:
     """Return area, industry, owner and a note for each row; each place is understood once."""
     places_of, places = distinct_rows(table[[name for name in PLACES if name in table]])
+    note = area_notes(places)
+    if remark:
+        note = (note + "; " + remark).fillna(remark)
     said = {"area": areas(places, file), "industry": industries(places),
-            "ownership": owners(places), "note": area_notes(places)}  # fmt: skip
+            "ownership": owners(places), "note": note}  # fmt: skip
     return {
         name: pd.Series(texts.array.take(places_of), index=table.index)
         for name, texts in said.items()

@@ -7,19 +7,19 @@ the bundled table reads it.
 
 from __future__ import annotations
 
-import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from hitdata.distinct import distinct_rows, each_once
-from hitdata.documents import Document, Reported, Sheet
-from hitdata.documents.asked import Asked
+from hitdata.documents import Document, Sheet
+from hitdata.documents.asked import MISSING, Asked
 from hitdata.errors import SourceError
 from hitdata.originals import Original
-from hitdata.sources.oews.checks import check_figures, check_pay, check_rows, check_whole
-from hitdata.sources.oews.figures import BLANK, CODE, PLACES, SERIES, Understood, understood
+from hitdata.sources.oews.checks import check_figures, check_rows
+from hitdata.sources.oews.doubts import contradictions, missing_rows
+from hitdata.sources.oews.figures import PLACES, SERIES, Understood, understood
 from hitdata.sources.oews.layouts import NAMES, heading_of, lacking, years
 from hitdata.sources.oews.places import areas
 from hitdata.sources.oews.release import release_of
@@ -56,6 +56,9 @@ class Table:
             "" if self.converted else release_of(document, sheet, allowed, asked, year=year)
         )
         self.partial = asked.partial
+        #: What is in doubt; and what is said of each figure of the table.
+        self.reports: list[str] = []
+        self.remark = ""
 
     @cached_property
     def understood(self) -> dict[str, Understood]:
@@ -80,17 +83,19 @@ class Table:
         })  # fmt: skip
 
     def check(self, top: float | None) -> None:
-        """Refuse what no OEWS table of this release prints."""
+        """Refuse what can be no figure; find what is in doubt. ``top`` is the annual top code."""
         name = self.document.name
-        check_figures(self.rows, self.numbers, name, self.release, top)
-        topped = {
-            column: (said.meanings == CODE["top-coded"])[said.codes]
-            for column, said in self.understood.items()
-        }
-        check_pay(self.rows, self.numbers, topped, name, top)
-        self._report_blanks()
-        if not self.partial and not self.converted:
-            check_whole(self.rows, name, self.release, scope=self._scope())
+        check_figures(self.rows, self.numbers, name)
+        if self.converted:
+            return
+        doubts = contradictions(self.rows, self.numbers, self.understood, self.release, top)
+        self.reports = [f"{name}: {doubt}" for doubt in doubts]
+        if missing := missing_rows(self.rows, self.release, scope=self._scope()):
+            if self.partial is False:
+                raise SourceError(f"{name}: {missing}; rows are missing, expected a whole table")
+            self.remark = MISSING
+            if self.partial is None:
+                self.reports.append(f"{name}: {missing}; rows are missing, and its figures say so")
 
     def _scope(self) -> str:
         """Say whether all rows are about the nation, and whether about all its industries."""
@@ -101,22 +106,6 @@ class Table:
             return ""
         cross = "naics" not in places or places["naics"].str.strip().isin(["000000", "0"]).all()
         return "national" if cross else "industries"
-
-    def _report_blanks(self) -> None:
-        """Say that wages are blank in a column of wages: no release prints them so."""
-        blank = {
-            name: int((said.meanings == BLANK)[said.codes].sum())
-            for name, said in self.understood.items()
-            if SERIES[name].measure == "wage" and SERIES[name].statistic != "rse"
-        }
-        some = {name: count for name, count in blank.items() if 0 < count < len(self.rows)}
-        if some and not self.converted:
-            name = max(some, key=lambda column: some[column])
-            warnings.warn(
-                f"{self.document.name}: {sum(some.values()):,} wages are blank, most of them "
-                f"({some[name]:,}) in {name.upper()}, where BLS prints a number or a mark; read as "
-                "not released, or top-coded", Reported, stacklevel=2,
-            )  # fmt: skip
 
     def _check_headings(self, columns: list[str]) -> None:
         name = self.document.name

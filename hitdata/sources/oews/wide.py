@@ -20,7 +20,7 @@ from hitdata.originals import Original
 from hitdata.sources.oews.figures import SERIES, STATUSES, Stack, figures_of, statuses
 from hitdata.sources.oews.files import Table
 
-__all__ = ["figures_in", "frame_of", "wide_of"]
+__all__ = ["figures_in", "frame_of", "reports_of", "wide_of"]
 
 
 def wide_of(table: Table) -> Wide:
@@ -29,7 +29,13 @@ def wide_of(table: Table) -> Wide:
     letters = {name: letter for letter, name in table.names.items()}
     columns = {letters[name]: _codes(rows[name]) for name in rows}
     cells = pa.table({"row": pa.array(rows.index.to_numpy(), pa.int32()), **columns})
-    said = {"names": table.names, "soc": letters["occ_code"], "of": table.original._asdict()}
+    said = {
+        "names": table.names,
+        "soc": letters["occ_code"],
+        "of": table.original._asdict(),
+        "remark": table.remark,
+        "reports": table.reports,
+    }
     figures = {}
     for name, text in table.understood.items():
         stack = Stack.of(rows, table.document.name, [name])
@@ -66,7 +72,12 @@ def figures_in(wide: Wide) -> pd.DataFrame:
     texts = {name: categorical(wide.cells[letter]) for letter, name in said["names"].items()}
     letters = {name: letter for letter, name in said["names"].items()}
     table = pd.DataFrame(texts, index=rows, copy=False)
-    return figures_of(table, letters, Original(**said["of"]))
+    return figures_of(table, letters, Original(**said["of"]), remark=said["remark"])
+
+
+def reports_of(wide: Wide) -> list[str]:
+    """Return what is in doubt in a typed table."""
+    return list(_said(wide)["reports"])
 
 
 def _codes(column: pd.Series) -> pa.DictionaryArray:

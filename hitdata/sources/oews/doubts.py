@@ -1,0 +1,139 @@
+"""What an OEWS table says against itself: rows that are missing, figures that contradict others.
+
+Over every national and sector workbook of 2000 to 2025: employment is a multiple of ten, a year's
+pay is 2,080 hours', what is top-coded by the hour is so by the year and from there upwards, wages
+are never blank. Each area or industry opens with its total (2000 prints none); national and sector
+tables have a known number of rows. Nobody can tell which of two cells is wrong, so a doubt is
+reported and refuses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hitdata.distinct import alike, each_once
+from hitdata.sources.oews.checks import ORDER
+from hitdata.sources.oews.figures import BLANK, CODE, SERIES, Understood
+from hitdata.sources.oews.layouts import NATIONAL_ROWS, SECTOR_ROWS, SECTORS
+
+__all__ = ["contradictions", "missing_rows"]
+
+#: Hours in the year that BLS takes for a year's pay.
+HOURS = 2_080
+
+#: Most that a year's pay may differ from that of its hours, in dollars: half a cent an hour and
+#: half of ten dollars make 15.40, and two of three million printed pairs differ by 15.60.
+SLACK = 25
+
+#: Part of the top code below which a wage is surely not top-coded, whatever was rounded.
+BELOW = 0.98
+
+
+#: A place of a doubt: where it holds, in which column, and what would be right.
+Doubt = tuple[Any, str, str]
+
+
+def contradictions(
+    table: pd.DataFrame, values: Mapping[str, Any], said: Mapping[str, Understood],
+    release: str, top: float | None,
+) -> list[str]:  # fmt: skip
+    """Return a sentence for each kind of contradiction; ``top`` is the annual top code."""
+    topped = {name: (text.meanings == CODE["top-coded"])[text.codes] for name, text in said.items()}
+    blank = {name: (text.meanings == BLANK)[text.codes] for name, text in said.items()
+             if SERIES[name].measure == "wage" and SERIES[name].statistic != "rse"}  # fmt: skip
+    kinds = {
+        "numbers of jobs are not rounded to ten": _unrounded(values),
+        f"wages are not less than {top or 0:,.0f}, from which {release} prints #; is the period "
+        "right": _beyond(values, top),
+        f"wages of a year are not {HOURS:,} times those of an hour": _pairs(values),
+        "marks contradict the wages beside them": _marks(values, topped, top),
+        "wages are blank, where BLS prints a number or a mark": _gone(blank),
+    }
+    found = (_sentence(table, kind, list(doubts)) for kind, doubts in kinds.items())
+    return [sentence for sentence in found if sentence]
+
+
+def missing_rows(table: pd.DataFrame, release: str, *, scope: str) -> str:
+    """Return what says that rows are missing, as far as the table itself can tell.
+
+    ``scope`` is "national" when all rows are about the nation and all its industries, "industries"
+    when they are about the nation's industries.
+    """
+    if scope == "national" and len(table) < (known := NATIONAL_ROWS.get(release, 0)):
+        return f"{len(table):,} occupations, where the national table of {release} has {known:,}"
+    keys = [name for name in ("area", "sic", "naics", "own_code") if name in table]
+    block = alike((table[key] for key in keys), len(table))
+    lacking = ~np.isin(block, block[table["occ_code"].eq("00-0000").to_numpy()])
+    if release > "2000" and lacking.any():
+        row = table.index[lacking.argmax()]
+        where = ", ".join(str(table.loc[row, key]) for key in keys) or "national"
+        return (f"row {row} and those like it ({where}) have no line for all occupations, "
+                "00-0000")  # fmt: skip
+    if scope != "industries" or release not in SECTOR_ROWS:
+        return ""
+    naics = each_once(table["naics"], lambda texts: texts.str.strip())
+    sectors = pd.Series(naics.unique())
+    every, health = SECTOR_ROWS[release]
+    whole = len(sectors) >= SECTORS and sectors.str.fullmatch(r"\d\d(-\d\d)?").all()
+    if whole and len(table) < every:
+        return f"{len(table):,} rows, where the table of all sectors of {release} has {every:,}"
+    if 0 < (of_health := int(naics.eq("62").sum())) < health:
+        return f"{of_health:,} occupations, where sector 62 of {release} has {health:,}"
+    return ""
+
+
+def _unrounded(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    yield np.nan_to_num(values["tot_emp"]) % 10 != 0, "tot_emp", "jobs, rounded to ten"
+
+
+def _beyond(values: Mapping[str, Any], top: float | None) -> Iterator[Doubt]:
+    if top is not None and "a_pct90" in values:
+        yield values["a_pct90"] >= top, "a_pct90", "#"
+
+
+def _pairs(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    for point in ("mean", *ORDER):
+        hour, year = f"h_{point}", f"a_{point}"
+        if hour in values and year in values:
+            apart = np.abs(values[year] - HOURS * values[hour]) > SLACK
+            yield apart, year, f"{HOURS:,} times {hour.upper()} beside it"
+
+
+def _marks(
+    values: Mapping[str, Any], topped: Mapping[str, Any], top: float | None
+) -> Iterator[Doubt]:
+    for point in ORDER:
+        hour, year = f"h_{point}", f"a_{point}"
+        if top is not None and hour in values and year in values:
+            low = values[year] < BELOW * top
+            yield topped[hour] & low, hour, f"a wage, as {year.upper()} beside it is one"
+            low = HOURS * values[hour] < BELOW * top
+            yield topped[year] & low, year, f"a wage, as {hour.upper()} beside it is one"
+    for pay in "ha":
+        points = [f"{pay}_{point}" for point in ORDER if f"{pay}_{point}" in values]
+        for lower, upper in pairwise(points):
+            below = topped[lower] & ~np.isnan(values[upper])
+            yield below, upper, f"#, as {lower.upper()} beside it is top-coded"
+
+
+def _gone(blank: Mapping[str, Any]) -> Iterator[Doubt]:
+    for name, where in blank.items():
+        yield where, name, "a number or a mark; it is read as not released, or top-coded"
+
+
+def _sentence(table: pd.DataFrame, kind: str, doubts: list[Doubt]) -> str:
+    """Return how many cells are in doubt, and the first of them; nothing when none is."""
+    count = sum(int(where.sum()) for where, _, _ in doubts)
+    if not count:
+        return ""
+    where, name, right = next(doubt for doubt in doubts if doubt[0].any())
+    row = table.index[where.argmax()]
+    return (
+        f"{count:,} {kind}: {name.upper()} in row {row} ({table.loc[row, 'occ_code']}) prints "
+        f"{table.loc[row, name]!r}; expected {right}"
+    )
