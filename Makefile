@@ -49,8 +49,13 @@ evaluate: $(READY) ## judge curves and projections on downloads (BLS=DIR) into b
 	@$(PY) -m hitdata.evaluation --downloads "$(or $(BLS),$(HITDATA_DOWNLOADS))" \
 	  --out build/evaluation --jobs $(JOBS)
 
-bench: $(READY) ## how fast 400,000 wage curves are, beside other ways to draw them
+# The largest workbooks of BLS, by cells and by bytes, where there are downloads.
+LARGEST = $(if $(HITDATA_DOWNLOADS),$(shell find "$(HITDATA_DOWNLOADS)" -name natsector_M2024_dl.xlsx \
+  -o -name natsector_M2013_dl.xls))
+
+bench: $(READY) ## how fast 400,000 wage curves and 410,000 rows are, into benchmarks/RESULTS.md
 	@$(PY) benchmarks/curves.py
+	@$(PY) benchmarks/reading.py build/benchmarks $(if $(LARGEST),--real $(LARGEST))
 
 notebooks: $(READY) ## execute notebooks/*.py and rewrite the committed .ipynb beside them
 	@$(PY) -m tools.notebooks --jobs $(JOBS)

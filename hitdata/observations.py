@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from hitdata.distinct import alike, coded, stacked, text_twins
+from hitdata.distinct import alike, coded, plain, stacked, text_twins
 from hitdata.errors import InvalidFigure
 from hitdata.identifiers import Ordinary, identifiers
 from hitdata.schema import CODES, DTYPES, KEY, PERIOD
@@ -107,7 +107,10 @@ def _typed(figures: pd.DataFrame) -> pd.DataFrame:
         wanted = NO_TEXT if many else dtype
         column = figures[name] if name in figures else pd.Series(index=figures.index, dtype=wanted)
         try:
-            columns[name] = column.astype("category" if many else dtype)
+            if dtype == "str" and not many:
+                columns[name] = plain(column)
+            else:
+                columns[name] = column.astype("category" if many else dtype)
         except (TypeError, ValueError) as error:
             raise InvalidFigure(f"column {name!r} must hold {dtype}: {error}") from error
     return pd.DataFrame(columns, copy=False)

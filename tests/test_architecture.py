@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "hitdata"
 #: From the ground up; a module imports only from lines above its own, or from its own package.
 LAYERS = """
 errors schema family areas notebook distinct
-identifiers cells originals
+identifiers cells originals output
 observations
 documents
 sources

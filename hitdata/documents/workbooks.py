@@ -10,9 +10,11 @@ import json
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.ipc
 
 from hitdata.documents import sheet_process
@@ -24,6 +26,9 @@ __all__ = ["MEMORY", "SECONDS", "sheets_of"]
 #: Bytes of address space that reading one workbook may take; the largest of BLS takes 2 GB.
 MEMORY = 4_000_000_000
 
+#: What the faster library writes for logical values -> what a spreadsheet shows.
+LOGICAL = {"true": "TRUE", "false": "FALSE"}
+
 #: Seconds after which a workbook is given up.
 SECONDS = 600
 
@@ -32,8 +37,12 @@ def sheets_of(path: Path, *, memory: int = MEMORY) -> dict[str, pa.Table]:
     """Return the cells of every sheet: codes of texts under a spreadsheet's letters, from row 1."""
     with tempfile.TemporaryDirectory(prefix="hitdata-") as folder:
         _run(path, Path(folder), memory)
-        names = json.loads(Path(folder, "sheets.json").read_text(encoding="utf-8"))
-        return {name: _table(Path(folder, f"{number}.arrow")) for number, name in enumerate(names)}
+        said = json.loads(Path(folder, "sheets.json").read_text(encoding="utf-8"))
+        found = {}
+        for number, name in enumerate(said["names"]):
+            table = _table(Path(folder, f"{number}.arrow"))
+            found[name] = _coded(table, LOGICAL if said["fast"] else {})
+        return found
 
 
 def _run(path: Path, folder: Path, memory: int) -> None:
@@ -81,3 +90,21 @@ def _table(path: Path) -> pa.Table:
     # read, not mapped: the folder is gone before the cells are looked at
     with pa.ipc.open_file(pa.BufferReader(path.read_bytes())) as file:
         return file.read_all()
+
+
+def _coded(table: pa.Table, shown: dict[str, str]) -> pa.Table:
+    """Return texts as codes, each distinct text once; ``shown`` are texts to be written so."""
+
+    def coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+        filled = column.fill_null("") if column.null_count else column
+        found = filled.dictionary_encode().combine_chunks()
+        texts = found.dictionary
+        others = [text for text in shown if pc.index(texts, text).as_py() >= 0]
+        for text in others:
+            texts = pc.replace_substring_regex(texts, f"^{text}$", shown[text])
+        # where both were there, two codes have one text now: it is coded again
+        return texts.take(found.indices).dictionary_encode() if others else found
+
+    with ThreadPoolExecutor(2) as threads:
+        columns = list(threads.map(coded, table.columns))
+    return pa.table(dict(zip(table.column_names, columns, strict=True)))

@@ -103,7 +103,14 @@ def of_occupations(sheet: Wide, soc: frozenset[str]) -> Wide:
     wanted = pc.is_in(codes.dictionary, value_set=pa.array(sorted(soc), codes.dictionary.type))
     rows = np.flatnonzero(wanted.to_numpy(zero_copy_only=False)[codes.indices.to_numpy()])
     figures = sheet.figures.take(pa.array(rows)) if sheet.figures else None
-    return Wide(sheet.cells.take(pa.array(rows)), figures)
+    cells = sheet.cells.take(pa.array(rows))
+    for at, name in enumerate(cells.column_names):
+        if pa.types.is_dictionary(cells[name].type):
+            # of the texts of all rows, those of these rows
+            column = cells[name].combine_chunks()
+            some = column.dictionary.take(column.indices).dictionary_encode()
+            cells = cells.set_column(at, name, some)
+    return Wide(cells, figures)
 
 
 def _place(document: Document, asked: Asked) -> Path | None:

@@ -14,25 +14,25 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hitdata.distinct import coded, distinct_rows, each_once, stacked
+from hitdata.distinct import coded, each_once, stacked
 from hitdata.errors import SourceError
 from hitdata.originals import Original
 from hitdata.sources.oews.checks import numbers
-from hitdata.sources.oews.editions import SOC_SYSTEMS, TOP_CODES, since
-from hitdata.sources.oews.places import area_notes, areas, industries, owners
+from hitdata.sources.oews.editions import TOP_CODES, since
+from hitdata.sources.oews.rows import names_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "BLANK", "CODE", "PLACES", "SERIES", "STATUSES", "Stack", "Understood", "figures_of",
-    "statuses", "understood",
+    "BLANK", "CODE", "SERIES", "STATUSES", "Stack", "Understood", "figures_of", "statuses",
+    "understood",
 ]  # fmt: skip
 
 #: End of a published column's name -> percentile; these statistics alone are ever top-coded.
 PERCENTILES = {"pct10": "p10", "pct25": "p25", "median": "p50", "pct75": "p75", "pct90": "p90"}
 
-#: The same statistics, for a look.
+#: These statistics.
 TOPPED = tuple(PERCENTILES.values())
 
 
@@ -73,10 +73,6 @@ CODE = {status: code for code, status in enumerate(STATUSES)}
 
 #: Codes of a blank cell, of one star, and of a text that is neither number nor mark.
 BLANK, STAR, NEITHER = -1, -2, -3
-
-#: Columns that say where a row is about.
-PLACES = ("fips", "area", "area_title", "area_type", "prim_state", "sic", "naics", "naics_title",
-          "i_group", "own_code")  # fmt: skip
 
 
 class Stack(NamedTuple):
@@ -138,7 +134,7 @@ def figures_of(
         **{name: of_column[name].array.take(stack.column) for name in of_column},
         **{
             name: _repeated(texts, stack.row)
-            for name, texts in _keys(table, original, remark).items()
+            for name, texts in names_of(table, original, remark).items()
         },
         "printed": stacked([table[name] for name in columns])[kept],
         "value": np.concatenate([part.numbers[part.codes] for part in said])[kept],
@@ -235,66 +231,6 @@ def _locators(stack: Stack, letters: list[str], sheet: str) -> Any:
         text = (pa.scalar(part, pa.large_string()) for part in (before, after, ""))
         chunks.append(pc.binary_join_element_wise(next(text), number, *text))
     return pd.array(pa.chunked_array(chunks, pa.large_string()), dtype="str")
-
-
-def _keys(table: pd.DataFrame, original: Original, remark: str) -> dict[str, str | pd.Series]:
-    """Return what names each row: a text for all, or one for each."""
-    release: str | pd.Series = original.release
-    system: str | pd.Series = ""
-    if "fips" in table:
-        release = each_once(table["year"], lambda year: "20" + year.str[-2:] + "-05")
-        system = each_once(release, lambda texts: texts.map(_soc_system))
-    else:
-        system = _soc_system(original.release)
-    return {
-        "publisher": "BLS",
-        "source": "OEWS",
-        "release": release,
-        "period": release,
-        # titles of 2010 and 2011 end with a star where the occupation is OEWS's own
-        "occupation": each_once(table["occ_title"], lambda t: t.str.strip().str.rstrip("*")),
-        "soc": table["occ_code"],
-        "soc_system": system,
-        "soc_match": "published",
-        "level": _level(table),
-        **_places(table, original.file, remark),
-        "coverage": "wage and salary jobs",
-        "file": original.file,
-        "sha256": original.sha256,
-    }
-
-
-def _soc_system(release: str) -> str:
-    return since(SOC_SYSTEMS, int(release[:4]))
-
-
-def _level(table: pd.DataFrame) -> pd.Series:
-    """Return the printed level; to 2011 detailed occupations are blank, totals sometimes too.
-
-    A code that ends with -0000 is a major group, also where release 2000 prints it as detailed.
-    """
-    code = table["occ_code"]
-    major = each_once(code, lambda texts: texts.str.endswith("-0000")).to_numpy(dtype=bool)
-    total = each_once(code, lambda texts: texts.eq("00-0000")).to_numpy(dtype=bool)
-    printed = pd.Series("", index=table.index, dtype="str")
-    if "level" in table:
-        printed = each_once(table["level"], lambda texts: texts.str.strip().str.lower())
-    level = printed.replace({"": "detailed", "detail": "detailed"}).mask(major & ~total, "major")
-    return level.mask(total, "total")
-
-
-def _places(table: pd.DataFrame, file: str, remark: str) -> dict[str, str | pd.Series]:
-    """Return area, industry, owner and a note for each row; each place is understood once."""
-    places_of, places = distinct_rows(table[[name for name in PLACES if name in table]])
-    note = area_notes(places)
-    if remark:
-        note = (note + "; " + remark).fillna(remark)
-    said = {"area": areas(places, file), "industry": industries(places),
-            "ownership": owners(places), "note": note}  # fmt: skip
-    return {
-        name: pd.Series(texts.array.take(places_of), index=table.index)
-        for name, texts in said.items()
-    }
 
 
 def _repeated(texts: str | pd.Series, row: NDArray[np.int32]) -> pd.Categorical:

@@ -19,10 +19,11 @@ from hitdata.errors import SourceError
 from hitdata.originals import Original
 from hitdata.sources.oews.checks import check_figures, check_rows
 from hitdata.sources.oews.doubts import contradictions, missing_rows
-from hitdata.sources.oews.figures import PLACES, SERIES, Understood, understood
+from hitdata.sources.oews.figures import SERIES, Understood, understood
 from hitdata.sources.oews.layouts import NAMES, heading_of, lacking, years
 from hitdata.sources.oews.places import areas
 from hitdata.sources.oews.release import release_of
+from hitdata.sources.oews.rows import PLACES
 
 if TYPE_CHECKING:
     import numpy as np

@@ -105,7 +105,7 @@ def years(headings: list[str], codes: pd.Series) -> tuple[int, int, str]:
     all_data = "area_type" in headings and "prim_state" not in headings
     known = ALL_DATA_YEARS if all_data else HEADING_YEARS
     spans = {name: known[name] for name in headings if name in known}
-    spans |= {code: CODE_YEARS[code] for code in CODE_YEARS if codes.eq(code).any()}
+    spans |= {code: CODE_YEARS[code] for code in set(codes.unique()) & CODE_YEARS.keys()}
     if "prim_state" in headings and "o_group" in headings:
         spans["PRIM_STATE beside O_GROUP"] = (2020, 9999)
         if "pct_rpt" in headings:

@@ -2,17 +2,15 @@
 
 National tables have none of these columns, or say 99, 000000 and 1235. States go by postal code,
 other areas by system and code (see `hitdata.areas`). What a spreadsheet does to codes, 1 for 01,
-31 for 31-33, 1235.0, is undone; what cannot be a code of an area is refused.
+31 for 31-33, 1235.0, is undone; what cannot be a code of an area is refused. Tables have many
+rows and few places: the functions are asked about the distinct ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from hitdata.areas import POSTAL, metropolitan, nonmetropolitan
-from hitdata.distinct import distinct_rows
 from hitdata.errors import SourceError
 
 __all__ = ["area_notes", "areas", "industries", "owners"]
@@ -48,36 +46,31 @@ def areas(table: pd.DataFrame, file: str) -> pd.Series:
         return table["fips"].map(POSTAL)
     if "area" not in table:
         return pd.Series("US", index=table.index, dtype="str")
-    return _each(table, ["area", "area_type", "area_title"], lambda rows: _areas(rows, file))
+    return _areas(_filled(table, ["area", "area_type", "area_title"]), file)
 
 
-def area_notes(table: pd.DataFrame) -> pd.Series:
+def area_notes(table: pd.DataFrame, area: pd.Series) -> pd.Series:
     """Return the printed name of areas within states, whose codes nobody knows by heart."""
     none = pd.Series(pd.NA, index=table.index, dtype="str")
-    if "area" not in table or "area_title" not in table:
+    if "area_title" not in table:
         return none
-    within = areas(table, "").str.contains(" ")
-    return none.mask(within, "Area: " + table["area_title"].str.strip())
+    return none.mask(area.str.contains(" "), "Area: " + table["area_title"].str.strip())
 
 
 def industries(table: pd.DataFrame) -> pd.Series:
     """Return cross-industry, or the code with its system, and its level where that is unusual."""
     if "sic" in table:
-        return _each(table, ["sic"], lambda rows: "SIC " + _code(rows["sic"]))
+        return "SIC " + _code(table["sic"])
     if "naics" not in table:
         return pd.Series("cross-industry", index=table.index, dtype="str")
-    return _each(table, ["naics", "i_group"], _industries)
+    return _industries(_filled(table, ["naics", "i_group"]))
 
 
 def owners(table: pd.DataFrame) -> pd.Series:
     """Return the ownership code; words of the earlier releases become the later codes."""
     if "own_code" not in table:
         return pd.Series(pd.NA, index=table.index, dtype="str")
-    return _each(
-        table,
-        ["own_code"],
-        lambda rows: _code(rows["own_code"]).str.lower().replace(OWNERS).replace("", None),
-    )
+    return _code(table["own_code"]).str.lower().replace(OWNERS).replace("", None)
 
 
 def _areas(rows: pd.DataFrame, file: str) -> pd.Series:
@@ -123,11 +116,7 @@ def _code(printed: pd.Series) -> pd.Series:
     return printed.str.strip().str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
 
 
-def _each(
-    table: pd.DataFrame, names: list[str], rule: Callable[[pd.DataFrame], pd.Series]
-) -> pd.Series:
-    """Return what a rule says of some columns, asked once for each of their combinations."""
+def _filled(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Return some columns, those that the table has not as blanks."""
     blank = pd.Series("", index=table.index, dtype="str")
-    rows = pd.DataFrame({name: table.get(name, blank) for name in names})
-    place, distinct = distinct_rows(rows)
-    return pd.Series(rule(distinct).array.take(place), index=table.index)
+    return pd.DataFrame({name: table.get(name, blank) for name in names})

@@ -36,11 +36,15 @@ def wide_of(table: Table) -> Wide:
         "remark": table.remark,
         "reports": table.reports,
     }
+    names = list(table.understood)
+    meanings = [text.meanings[text.codes] for text in table.understood.values()]
+    stack = Stack.of(rows, table.document.name, names)
     figures = {}
-    for name, text in table.understood.items():
-        stack = Stack.of(rows, table.document.name, [name])
+    for name, status in zip(
+        names, np.split(statuses(np.concatenate(meanings), stack), len(names)), strict=True
+    ):
         figures[name] = pa.array(table.numbers[name])
-        figures[f"{name}_status"] = pa.array(statuses(text.meanings[text.codes], stack))
+        figures[f"{name}_status"] = pa.array(status)
     return Wide(cells.replace_schema_metadata({"hitdata": json.dumps(said)}), pa.table(figures))
 
 
