@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from hitdata.provenance import trace as trace
     from hitdata.reading import read as read
     from hitdata.reading import readable as readable
+    from hitdata.reading import wide as wide
     from hitdata.reference import cite as cite
     from hitdata.tables import LatestRelease as LatestRelease
     from hitdata.tables import attributes as attributes
@@ -64,6 +65,7 @@ _HOMES = {
     "load": "tables",
     "read": "reading",
     "readable": "reading",
+    "wide": "reading",
     "job_titles": "tables",
     "attributes": "tables",
     "titles": "tables",

@@ -24,6 +24,7 @@ __all__ = [
     "distinct_rows",
     "each_once",
     "plain",
+    "plain_texts",
     "stacked",
     "text_twins",
 ]
@@ -113,6 +114,13 @@ def plain(column: pd.Series) -> pd.Series:
         return column.astype("str")
     codes, texts = coded(column)
     return pd.Series(texts.array.take(codes, allow_fill=True), index=column.index)
+
+
+def plain_texts(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose categories are texts; one without categories as it is."""
+    coded_ = [name for name, dtype in figures.dtypes.items()
+              if isinstance(dtype, pd.CategoricalDtype)]  # fmt: skip
+    return figures.assign(**{name: plain(figures[name]) for name in coded_}) if coded_ else figures
 
 
 def stacked(columns: Sequence[pd.Series]) -> pd.Categorical:

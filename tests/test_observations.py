@@ -125,3 +125,18 @@ def test_nothing_is_changed_in_what_is_given():
     before = given.copy()
     tidy(given)
     pd.testing.assert_frame_equal(given, before)
+
+
+def test_of_millions_repeated_texts_are_categories(monkeypatch):
+    """Values, identifiers and checks are the same; identifiers and places stay texts."""
+    few = tidy(rows({}, {"statistic": "mean"}, {"soc": None, "soc_match": None}))
+    monkeypatch.setattr("hitdata.observations.MANY", 3)
+    many = tidy(rows({}, {"statistic": "mean"}, {"soc": None, "soc_match": None}))
+    assert many["soc"].dtype == "category"
+    assert many["quoted_by"].dtype == "category"
+    assert {str(many[name].dtype) for name in ("figure_id", "locator")} == {"str"}
+    pd.testing.assert_frame_equal(many.astype(DTYPES), few)
+    both = combine([few, tidy(rows({"soc": "29-1141"}))])
+    assert both["soc"].astype("str").to_list()[-1] == "29-1141"
+    with pytest.raises(InvalidFigure, match=r"share a key.*made-up.xlsx A1 and made-up.xlsx B9"):
+        tidy(rows({}, {"locator": "B9"}, {"statistic": "p10"}))

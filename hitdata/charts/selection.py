@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
+from hitdata.distinct import plain_texts
 from hitdata.errors import InvalidFigure, UnknownValue
 
 __all__ = ["having", "needed", "newest", "only", "published", "single"]
@@ -35,7 +36,7 @@ def needed(figures: pd.DataFrame, chart: str, wanted: Wanted) -> pd.DataFrame:
         raise UnknownValue(
             f"{chart} needs figures with {said}; none of the {len(figures)} in this frame has them"
         )
-    return found.sort_values("figure_id")
+    return plain_texts(found).sort_values("figure_id")
 
 
 def having(figures: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:

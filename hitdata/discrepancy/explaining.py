@@ -29,6 +29,7 @@ from hitdata.discrepancy.lineage import original, restated
 from hitdata.discrepancy.parts import Part
 from hitdata.discrepancy.pay import pay_parts
 from hitdata.discrepancy.verdicts import Verdict, judge
+from hitdata.distinct import plain_texts
 from hitdata.errors import NotComparable
 from hitdata.normalize import EDITIONS, successors, wage_interval
 from hitdata.tables import load
@@ -57,7 +58,7 @@ def explain(
     >>> story.gap, [(part.step, part.amount) for part in story.parts], story.unexplained
     (18530.0, [('period', 1470.0), ('occupation', 17060.0)], 0.0)
     """
-    table = load() if figures is None else figures
+    table = load() if figures is None else plain_texts(figures)
     pair = given(a, table), given(b, table)
     verdict = judge(*pair)
     _refuse(verdict)

@@ -21,6 +21,7 @@ from hitdata.discrepancy.evidence import counterpart
 from hitdata.discrepancy.figure import Figure, given
 from hitdata.discrepancy.lineage import source_of
 from hitdata.discrepancy.verdicts import judge
+from hitdata.distinct import plain_texts
 from hitdata.errors import UnknownValue
 from hitdata.family import FAMILY
 from hitdata.normalize import EDITIONS, deflate
@@ -84,7 +85,7 @@ def discrepancies(
     table = load() if figures is None else figures
     unit = "USD/year" if measure == "wage" else "percent"
     table = table[table["measure"].eq(measure) & table["unit"].eq(unit) & table["area"].eq("US")]
-    table = table[table["level"].eq("detailed") | table["level"].isna()]
+    table = plain_texts(table[table["level"].eq("detailed") | table["level"].isna()])
     prices = bundled_prices() if prices is None else prices
     said = [
         _spread(pd.DataFrame(_rows(group, soc, part, table, prices)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from hitdata.distinct import plain_texts
 from hitdata.distribution.figures import THRESHOLD
 from hitdata.errors import InvalidFigure
 from hitdata.schema import KEY
@@ -42,7 +43,7 @@ def points(observations: pd.DataFrame) -> pd.DataFrame:
     {'p50': 93600.0, 'mean': 98430.0, 'p90_threshold': 135320.0}
     """
     used = observations["measure"].eq("wage") & observations["statistic"].isin(_STATISTICS)
-    wages = observations[used]
+    wages = plain_texts(observations[used])
     key = wages[[c for c in KEY if c in wages and c not in _WITHIN]].copy()
     if "range_kind" in key:
         key["range_kind"] = key["range_kind"].mask(key["range_kind"].isin(_WHOLE))

@@ -21,6 +21,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
+from hitdata.distinct import plain_texts
 from hitdata.errors import InvalidFigure, NotComparable
 
 __all__ = ["Refused", "Step", "opened", "settled", "steps", "take", "undo"]
@@ -63,7 +64,7 @@ def opened(figures: pd.DataFrame) -> pd.DataFrame:
     """Return a copy of ``figures`` with the columns of normalizing, unchanged if it has them."""
     if lacking := {"figure_id", "measure", "status", *COLUMNS.values()} - set(figures):
         raise InvalidFigure(f"figures lack the columns {', '.join(sorted(lacking))}")
-    frame = figures.copy()
+    frame = plain_texts(figures).copy()
     for name, published in COLUMNS.items():
         if name not in frame:
             frame[name] = frame[published]

@@ -118,13 +118,13 @@ def typed(document: Document) -> pa.Table:
     Columns: series_id, year, period, value, footnote_codes, line.
     """
     try:
-        table = pyarrow.csv.read_csv(document.path, **_options(document, printed=False))
+        table = _typed(pyarrow.csv.read_csv(document.path, **_options(document, printed=False)), 2)
     except pa.ArrowInvalid:
         # read again, a block at a time, for an error that knows the place
         return _some(document, None, printed=False)
     if table.num_rows == 0:
         raise _no_lines(document)
-    return _typed(table, 2)
+    return table
 
 
 def _some(document: Document, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
@@ -172,12 +172,15 @@ def _options(document: Document, *, printed: bool) -> dict[str, Any]:
 
 
 def _typed(read: pa.Table, line: int) -> pa.Table:
-    series = read["series_id"]
-    _refuse_others(series)
-    columns = {"series_id": pc.ascii_trim_whitespace(series), "year": read["year"]}
+    columns = {"series_id": None, "year": read["year"]}
     for name in ("period", "footnote_codes"):
         columns[name] = _few(read[name]) if name in read.column_names else \
             pa.array([""] * len(read)).dictionary_encode()  # fmt: skip
+    _refuse_others(read["series_id"])
+    # of millions of lines, what was read is dropped as soon as what is kept is there
+    series, read = read["series_id"], read.select(["value"])
+    columns["series_id"] = pc.ascii_trim_whitespace(series)
+    del series
     value = read["value"]
     if value.type == pa.string():
         columns["printed"] = value
