@@ -40,8 +40,11 @@ def sheets_of(path: Path, *, memory: int = MEMORY) -> dict[str, pa.Table]:
         said = json.loads(Path(folder, "sheets.json").read_text(encoding="utf-8"))
         found = {}
         for number, name in enumerate(said["names"]):
-            table = _table(Path(folder, f"{number}.arrow"))
-            found[name] = _coded(table, LOGICAL if said["fast"] else {})
+            with pa.memory_map(f"{folder}/{number}.arrow") as source:
+                table = pa.ipc.open_file(source).read_all()
+                # nothing of the file is left in the codes: the folder may go
+                found[name] = _coded(table, LOGICAL if said["fast"] else {})
+                del table
         return found
 
 
@@ -84,12 +87,6 @@ def _why(code: int, said: str, memory: int) -> str:
             f"library ({last or f'signal {-code}'}); expected a workbook whose cells lie together"
         )
     return f"not a workbook that can be opened ({last}); expected .xls or .xlsx as downloaded"
-
-
-def _table(path: Path) -> pa.Table:
-    # read, not mapped: the folder is gone before the cells are looked at
-    with pa.ipc.open_file(pa.BufferReader(path.read_bytes())) as file:
-        return file.read_all()
 
 
 def _coded(table: pa.Table, shown: dict[str, str]) -> pa.Table:

@@ -289,3 +289,13 @@ def test_tables_of_all_areas_name_the_finest_level_detail_for_four_years(tmp_pat
     rows = [headings(layout), row(layout, occ_code="29-1141", group="detail")]
     figures = read(table(tmp_path / "all_data_M_2013.csv", rows), partial=True)
     assert set(figures["level"]) == {"detailed"}
+
+
+def test_a_mark_of_a_release_without_a_known_bound_is_read_and_said(tmp_path):
+    """Bounds have only risen: a later # is at or above the last one known, $239,200 a year."""
+    changes = {"a_pct90": "#", "h_pct90": "#"}
+    path = national(tmp_path, changes, name="national_M2031_dl.csv")
+    with pytest.warns(Reported, match="2 wages are top-coded, for which no bound of 2031-05 is"):
+        figures = read(path, partial=True)
+    topped = figures[figures["status"].eq("top-coded")].set_index("unit")["threshold"]
+    assert topped.to_dict() == {"USD/year": 239_200, "USD/hour": 115}

@@ -52,6 +52,7 @@ def contradictions(
         "right": _beyond(values, top),
         f"wages of a year are not {HOURS:,} times those of an hour": _pairs(values),
         "marks contradict the wages beside them": _marks(values, topped, top),
+        f"wages are top-coded, for which no bound of {release} is known": _unbound(topped, top),
         "wages are blank, where BLS prints a number or a mark": _gone(blank),
     }
     found = (_sentence(table, kind, list(doubts)) for kind, doubts in kinds.items())
@@ -119,6 +120,11 @@ def _marks(
         for lower, upper in pairwise(points):
             below = topped[lower] & ~np.isnan(values[upper])
             yield below, upper, f"#, as {lower.upper()} beside it is top-coded"
+
+
+def _unbound(topped: Mapping[str, Any], top: float | None) -> Iterator[Doubt]:
+    for name, where in topped.items() if top is None else ():
+        yield where, name, "a wage; it is read as at or above the latest bound that is known"
 
 
 def _gone(blank: Mapping[str, Any]) -> Iterator[Doubt]:

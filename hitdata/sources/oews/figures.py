@@ -18,7 +18,7 @@ from hitdata.distinct import coded, each_once, stacked
 from hitdata.errors import SourceError
 from hitdata.originals import Original
 from hitdata.sources.oews.checks import numbers
-from hitdata.sources.oews.editions import TOP_CODES, since
+from hitdata.sources.oews.editions import TOP_CODES, bounds_of, since
 from hitdata.sources.oews.rows import names_of
 
 if TYPE_CHECKING:
@@ -210,12 +210,16 @@ def _thresholds(status: NDArray[np.int8], stack: Stack, original: Original) -> N
     table = stack.table
     release = table["year"] if "fips" in table else pd.Series(original.release, table.index)
     codes, texts = coded(release.astype("str").str[:4])
-    nothing = (np.nan, np.nan)
-    bounds = np.array([since(TOP_CODES, int(year)) or nothing for year in texts])
     yearly = stack.each(int(SERIES[name].unit == "USD/year") for name in stack.columns)
     threshold = np.full(len(status), np.nan)
-    topped = np.isin(status, [CODE["top-coded"], CODE["withheld or top-coded"]])
-    threshold[topped] = bounds[codes[stack.row[topped]], yearly[topped]]
+    # a blank may have been a # only where the release is known to print some
+    nothing = (np.nan, np.nan)
+    for name, bounds in (
+        ("top-coded", [bounds_of(int(year)) for year in texts]),
+        ("withheld or top-coded", [since(TOP_CODES, int(year)) or nothing for year in texts]),
+    ):
+        at = status == CODE[name]
+        threshold[at] = np.array(bounds)[codes[stack.row[at]], yearly[at]]
     # BLS prints ~ for less than half a percent of the establishments
     threshold[status == CODE["bottom-coded"]] = 0.5
     return threshold
