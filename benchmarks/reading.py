@@ -152,7 +152,7 @@ def report(sections: list[tuple[str, list[tuple[str, float, float]]]]) -> str:
         first = results[0][1]
         for name, seconds, peak in results:
             times = first / seconds
-            shown = f"{times:,.0f}" if times > 20 else f"{times:.1f}"
+            shown = f"{times:,.0f}" if times > 20 else f"{times:.{1 if times >= 1 else 2}f}"
             time_ = f"{seconds:.3f}" if seconds < 1 else f"{seconds:.1f}"
             lines.append(f"| {name} | {time_} | {shown} | {peak:,.0f} |")
         lines.append("")
