@@ -121,7 +121,7 @@ def figures_of(
     )
     kept = (status != BLANK) | promised | (original.copy == "converted")
     stack, status = stack.where(kept), status[kept]
-    # only a conversion leaves blanks; a mean or a count was never top-coded
+    # a blank, of a conversion or of a user's, lost its mark; a mean or count was never top-coded
     blank = stack.each(
         CODE["withheld or top-coded" if SERIES[name].statistic in TOPPED else "not released"]
         for name in columns
