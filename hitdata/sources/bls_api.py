@@ -18,81 +18,90 @@ import re
 import warnings
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from hitdata.documents import Document, Reported
-from hitdata.documents.asked import Asked
+from hitdata.areas import POSTAL, metropolitan, nonmetropolitan
 from hitdata.errors import SourceError
-from hitdata.observations import empty, tidy
+from hitdata.files import File, Reported
+from hitdata.programs import SERIES, top_code
+from hitdata.soc import PROGRAMS, edition_of, level_of
+from hitdata.sources import Options, Source
 from hitdata.sources.oews import ORDINARY
-from hitdata.sources.oews.editions import SOC_SYSTEMS, TOP_CODES, since
-from hitdata.sources.oews.series import decoded
+from hitdata.table import tidy
 
-__all__ = ["EXAMPLE", "bound_in", "figures_of", "read_document", "why_not"]
+__all__ = ["SOURCE", "bound_in", "decoded", "figures_of"]
 
-#: What users bring, for the list of what can be read.
-EXAMPLE = "a JSON answer of api.bls.gov/publicAPI/v2/timeseries/data for OEWS series"
+#: A series of OEWS: OE, seasonal code U, kind of area (N, S, M), area (7), industry (6), occupation
+#: (6), datatype (2), as in OEUN000000000000029207213; BLS's oe.txt and oe.datatype define them.
+PATTERN = r"OEU[NSM]\d{7}[\dA-Z-]{6}\d{8}"
+
+#: Datatype -> series.
+DATATYPES = {series.datatype: series for series in SERIES if series.datatype}
+
+#: Sectors that are a range; other two-part codes (62--63) name one sector and where it ends.
+RANGES = ("31--33", "44--45", "48--49")
+
+#: First year of OEWS.
+FIRST = min(PROGRAMS["OEWS"])
 
 #: What an answer without figures may lack.
 EXPECTED = "an answer with Results.series[].data[], each with year, period and value"
 
 
-def why_not(document: Document) -> str:
-    """Return why a document is no answer of the API, or nothing when it is."""
-    if document.kind != "json":
-        return f"a {document.kind} file; the API answers in JSON"
-    answer = document.json
+def _why_not(file: File) -> str:
+    """Return why a file is no answer of the API, or nothing when it is."""
+    if file.kind != "json":
+        return f"a {file.kind} file; the API answers in JSON"
+    answer = file.json
     if not isinstance(answer, dict) or "status" not in answer:
         return "no key status"
     # an answer that failed may lack the results
     return "" if answer.keys() & {"Results", "responseTime"} else "no key Results"
 
 
-def read_document(document: Document, asked: Asked) -> pd.DataFrame:
+def _read(file: File, _options: Options) -> pd.DataFrame:
     """Return the figures of an answer; what it says is missing is a warning."""
-    answer = document.json
+    answer = file.json
     message = answer.get("message") or []
     said = [str(text) for text in (message if isinstance(message, list) else [message])]
     succeeded = answer["status"] == "REQUEST_SUCCEEDED"
-    rows = list(_rows(answer, document.name)) if succeeded else []
+    rows = list(_rows(answer, file.name)) if succeeded else []
     if not rows:
         raise SourceError(
-            f"{document.name}: {answer['status']}, no figures"
+            f"{file.name}: {answer['status']}, no figures"
             + (f"; BLS says: {' '.join(said)}" if said else f"; expected {EXPECTED}")
         )
     if said:
-        warnings.warn(f"{document.name}: BLS says: {' '.join(said)}", Reported, stacklevel=2)
+        warnings.warn(f"{file.name}: BLS says: {' '.join(said)}", Reported, stacklevel=2)
     table = pd.DataFrame(rows)
     if (further := table.pop("further")).any():
-        warnings.warn(f"{document.name}: left out, {further.sum()} aspects beside the values",
+        warnings.warn(f"{file.name}: left out, {further.sum()} aspects beside the values",
                       Reported, stacklevel=2)  # fmt: skip
-    if asked.soc is not None:
-        codes = table["series"].str[17:19] + "-" + table["series"].str[19:23]
-        table = table[codes.isin(asked.soc)].reset_index(drop=True)
-    return figures_of(table, document) if len(table) else empty()
+    return figures_of(table, file)
 
 
-def figures_of(table: pd.DataFrame, document: Document) -> pd.DataFrame:
+def figures_of(table: pd.DataFrame, file: File) -> pd.DataFrame:
     """Return figures of rows with series, year, printed, code and text of footnotes, locator."""
-    keys = decoded(table["series"], document.name)
+    keys = decoded(table["series"], file.name)
     text = table["printed"].str.strip()
     value = pd.to_numeric(text, errors="coerce")
     top = text.eq("-") & table["codes"].str.split(",").map(lambda codes: "5" in codes)
     missing = text.isin(["-", ""]) & ~top
-    bad = (
-        (value.isna() & ~top & ~missing) | value.lt(0) | (keys["measure"].eq("wage") & value.eq(0))
-    )
+    # a wage is never 0; its error is where all are counted, as those of the Postal Service
+    paid = keys["measure"].eq("wage") & keys["statistic"].ne("rse")
+    bad = (value.isna() & ~top & ~missing) | value.lt(0) | (paid & value.eq(0))
     if bad.any():
         row = table[bad].iloc[0]
         raise SourceError(
-            f"{document.name}: {row['locator']} prints {row['printed']!r} for {row['series']}; "
+            f"{file.name}: {row['locator']} prints {row['printed']!r} for {row['series']}; "
             "expected a number, or a dash"
         )
     year = table["year"].astype(int)
-    if (early := year.lt(min(SOC_SYSTEMS))).any():
+    if (early := year.lt(FIRST)).any():
         row = table[early].iloc[0]
         raise SourceError(
-            f"{document.name}: {row['locator']} is of {row['year']}; expected {min(SOC_SYSTEMS)} "
+            f"{file.name}: {row['locator']} is of {row['year']}; expected {FIRST} "
             "or later, as OEWS has no series before"
         )
     status = pd.Series("normal", index=table.index).mask(top, "top-coded")
@@ -100,15 +109,38 @@ def figures_of(table: pd.DataFrame, document: Document) -> pd.DataFrame:
         keys.assign(
             publisher="BLS", source="OEWS", release=table["year"] + "-05",
             period=table["year"] + "-05", soc_match="published",
-            soc_system=year.map(lambda y: since(SOC_SYSTEMS, y)),
+            soc_system=year.map(lambda y: edition_of("OEWS", y)),
             occupation=table.get("occupation"), printed=table["printed"], value=value,
             status=status.mask(missing, "not released"),
             bound=status.map({"normal": "=", "top-coded": ">="}).mask(missing),
-            threshold=_thresholds(table, keys, top), file=document.name, sha256=document.sha256,
+            threshold=_thresholds(table, keys, top), file=file.name, sha256=file.sha256,
             locator=table["locator"],
         ),
         ordinary=ORDINARY,
     )  # fmt: skip
+
+
+def decoded(series: pd.Series, file: str) -> pd.DataFrame:
+    """Return what identifiers say: soc, level, area, industry, ownership, measure and so on."""
+    bad = ~series.str.fullmatch(PATTERN) | ~series.str[23:25].isin(DATATYPES)
+    if bad.any():
+        raise SourceError(
+            f"{file}: series {series[bad].iloc[0]!r} is none of OEWS; expected one such as "
+            "OEUN000000000000029207213"
+        )
+    code = series.str[17:19] + "-" + series.str[19:23]
+    kinds = pd.DataFrame(DATATYPES.values()).set_index("datatype").drop(columns="column")
+    industry = series.str[11:17]
+    frame = kinds.reindex(series.str[23:25]).set_index(series.index)
+    return frame.assign(
+        soc=code,
+        level=code.map({soc: level_of(soc) for soc in code.unique()}),
+        area=_areas(series, file),
+        industry=_industries(industry),
+        ownership=industry.map({"000000": "1235", "000001": "5"}).astype("str"),
+        pay_basis=frame["measure"].map({"wage": "straight-time gross pay"}),
+        coverage="wage and salary jobs",
+    )
 
 
 def bound_in(text: str, unit: str) -> float | None:
@@ -126,9 +158,7 @@ def _thresholds(table: pd.DataFrame, keys: pd.DataFrame, top: pd.Series) -> pd.S
     bounds = []
     for said, unit, year in zip(table["text"][top], keys["unit"][top], table["year"][top],
                                 strict=True):  # fmt: skip
-        known = since(TOP_CODES, int(year))
-        listed = known[0 if unit == "USD/hour" else 1] if known else None
-        bounds.append(bound_in(said, unit) or listed)
+        bounds.append(bound_in(said, unit) or top_code(year, unit))
     return pd.Series(bounds, index=table.index[top], dtype="float64").reindex(table.index)
 
 
@@ -161,3 +191,29 @@ def _row(series: str, entry: dict[str, Any], where: str, name: str) -> dict[str,
         # standard errors and the like, when they were asked for
         "further": len(entry.get("aspects") or []),
     }  # fmt: skip
+
+
+def _areas(series: pd.Series, file: str) -> pd.Series:
+    kind, code = series.str[3], series.str[4:11]
+    state = code.str[:2].map(POSTAL)
+    if (unknown := kind.eq("S") & state.isna()).any():
+        raise SourceError(
+            f"{file}: series {series[unknown].iloc[0]!r} names the state "
+            f"{code[unknown].iloc[0][:2]!r}; expected a FIPS code"
+        )
+    within = nonmetropolitan(code).where(~code.str.startswith("00"), metropolitan(code))
+    area = np.where(kind.eq("N"), "US", np.where(kind.eq("S"), state, within))
+    return pd.Series(area, index=series.index, dtype="str")
+
+
+def _industries(industry: pd.Series) -> pd.Series:
+    sector = industry.where(industry.isin(RANGES), industry.str.split("--").str[0])
+    named = "NAICS " + sector.str.replace("--", "-")
+    return named.mask(industry.isin(["000000", "000001"]), "cross-industry")
+
+
+SOURCE = Source(
+    why_not=_why_not,
+    figures=_read,
+    example="a JSON answer of api.bls.gov/publicAPI/v2/timeseries/data for OEWS series",
+)

@@ -13,38 +13,35 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hitdata.errors import SourceError
-from hitdata.originals import Original
+from hitdata.files import File
+from hitdata.sources import Options, Source
 
-__all__ = ["SERIES", "cut", "prices"]
+__all__ = ["SOURCE"]
 
 #: The only series that is kept.
 SERIES = "CUUR0000SA0"
 
-
-def cut(cells: pd.DataFrame, _codes: frozenset[str]) -> pd.DataFrame:
-    """Return heading, months and years; half-years are averages that nothing here needs."""
-    return cells[~cells["C"].isin(["S01", "S02"])]
+FIELDS = ["series_id", "year", "period", "value"]
 
 
-def prices(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
+def _why_not(file: File) -> str:
+    if file.kind != "text":
+        return f"a {file.kind} file; the index comes as CSV"
+    return "" if file.first_line == FIELDS else f"its first line is not {','.join(FIELDS)}"
+
+
+def _prices(file: File, _options: Options) -> pd.DataFrame:
     """Return the index by period: series, period (2023-05 or 2023), value, file, locator."""
-    heading = cells.iloc[0].to_list()
-    expected = ["series_id", "year", "period", "value"]
-    if heading != expected:
-        raise SourceError(f"{original.file}: expected the columns {expected}; found {heading}")
-    table = cells.iloc[1:].set_axis(heading, axis=1)
+    table = file.sheets[0].below(file.name, FIELDS)
     table = table[table["series_id"].eq(SERIES) & table["period"].str.startswith("M")]
     month = table["period"].str.removeprefix("M")
-    period = (table["year"] + "-" + month).where(month.ne("13"), table["year"])
-    return pd.DataFrame(
-        {
-            "series": table["series_id"],
-            "period": period,
-            "printed": table["value"],
-            "value": table["value"].astype(float),
-            "file": original.file,
-            "sha256": original.sha256,
-            "locator": "line " + table.index.to_series().astype("str"),
-        }
-    ).reset_index(drop=True)
+    return pd.DataFrame({
+        "series": table["series_id"],
+        "period": (table["year"] + "-" + month).where(month.ne("13"), table["year"]),
+        "printed": table["value"], "value": table["value"].astype(float),
+        "file": file.name, "sha256": file.sha256,
+        "locator": "line " + table.index.to_series().astype("str"),
+    }).reset_index(drop=True)  # fmt: skip
+
+
+SOURCE = Source(why_not=_why_not, tables={"prices": _prices})

@@ -15,61 +15,45 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hitdata.errors import SourceError
-from hitdata.originals import Original
-from hitdata.sources.ep import keys, table_of
+from hitdata.files import File
+from hitdata.sources import Options, Source
+from hitdata.sources.ep.tables import column_of, keys, table_of
 
-__all__ = ["cut", "matrix"]
+__all__ = ["SOURCE"]
 
 #: What the cut keeps of a table, and in how many columns.
 NEEDED = {"occupation": 1, "soc": 1, "employment": 2}
 
-
-def cut(cells: pd.DataFrame, _codes: frozenset[str]) -> pd.DataFrame:
-    """Return headings and line items of all occupations, with the columns that are needed."""
-    table, columns = table_of(cells, "cells", needed=NEEDED)
-    kept = [letter for letter, (name, _) in columns.items() if name in {*NEEDED, "type"}]
-    headings = cells.index < table.index[0]
-    return cells.loc[headings | cells.index.isin(_line_items(table, columns).index), kept]
+NAMES = ["release", "base_year", "projected_year", "soc", "soc_system", "occupation"]
 
 
-def matrix(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
+def _matrix(file: File, _options: Options) -> pd.DataFrame:
     """Return a row per line item.
 
     Columns: release, base_year, projected_year, soc, soc_system, occupation, base_employment and
     projected_employment (jobs), file, sha256, locator (of base employment).
     """
-    table, columns = table_of(cells, original.file, needed=NEEDED)
-    table = _line_items(table, columns)
-    found = keys(table, columns, original)
-    years = {int(year): letter for letter, (name, year) in columns.items() if name == "employment"}
-    jobs = {
-        f"{when}_employment": _jobs(table[years[year]], original)
-        for when, year in (("base", min(years)), ("projected", max(years)))
-    }
-    names = ["release", "base_year", "projected_year", "soc", "soc_system", "occupation"]
-    where = f"{original.sheet}!{years[min(years)]}" if original.sheet else "line "
-    return (
-        found[names]
-        .assign(**jobs, file=original.file, sha256=original.sha256)
-        .assign(locator=[f"{where}{row}" for row in table.index])
-        .reset_index(drop=True)
-    )
-
-
-def _line_items(table: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> pd.DataFrame:
-    """Return the rows that are no summaries; a download has line items alone."""
+    sheet = file.sheets[0]
+    table, columns = table_of(sheet, file.name, needed=NEEDED)
     for letter, (name, _) in columns.items():
         if name == "type":
-            return table[table[letter].str.strip().str.lower().eq("line item")]
-    return table
+            # a download has line items alone
+            table = table[table[letter].str.strip().str.lower().eq("line item")]
+    rows = keys(table, columns, file)
+    years = sorted((year, letter) for letter, (name, year) in columns.items()
+                   if name == "employment")  # fmt: skip
+    base, projected = (
+        column_of(rows, table[letter], ("employment", year), sheet.name, file.name)["value"]
+        for year, letter in years
+    )
+    where = f"{sheet.name}!{years[0][1]}" if sheet.name else "line "
+    return rows[NAMES].assign(
+        base_employment=base, projected_employment=projected, file=file.name, sha256=file.sha256,
+        locator=[f"{where}{row}" for row in rows.index],
+    ).reset_index(drop=True)  # fmt: skip
 
 
-def _jobs(printed: pd.Series, original: Original) -> pd.Series:
-    number = pd.to_numeric(printed.str.strip().str.replace(",", ""), errors="coerce")
-    if number.isna().any():
-        row = number.isna().idxmax()
-        raise SourceError(
-            f"{original.file}: employment in row {row} prints {printed[row]!r}; expected thousands"
-        )
-    return (number * 1000).round()
+SOURCE = Source(
+    why_not=lambda _: "line items come from cuts alone; users' tables of EP are read by ep",
+    tables={"matrix": _matrix},
+)

@@ -22,17 +22,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from hitdata.distinct import categorical
-from hitdata.documents import Document
-from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
-from hitdata.observations import empty
+from hitdata.files import File
+from hitdata.sources import Options, Source
 from hitdata.sources.bls_api import figures_of
+from hitdata.table import empty
+from hitdata.table.texts import categorical
 
-__all__ = ["EXAMPLE", "read_document", "read_frame", "typed", "why_not"]
-
-#: What users bring, for the list of what can be read.
-EXAMPLE = "oe.data.0.Current or oe.data.1.AllData, with oe.occupation and oe.footnote beside it"
+__all__ = ["SOURCE"]
 
 #: Headings of a data file, once blanks are gone.
 HEADINGS = ["series_id", "year", "period", "value", "footnote_codes"]
@@ -54,32 +51,32 @@ BLOCK = 1 << 20
 DASH = "           -"
 
 
-def why_not(document: Document) -> str:
-    """Return why a document is no data file of LABSTAT, or nothing when it is."""
-    if document.kind != "text":
-        return f"a {document.kind} file; LABSTAT files are tab-separated text"
-    first = [text.strip() for text in document.head.split("\n", 1)[0].split("\t")]
+def _why_not(file: File) -> str:
+    """Return why a file is no data file of LABSTAT, or nothing when it is."""
+    if file.kind != "text":
+        return f"a {file.kind} file; LABSTAT files are tab-separated text"
+    first = [text.strip() for text in file.head.split("\n", 1)[0].split("\t")]
     if first[0] in MAPPINGS or (first[0] == "series_id" and "value" not in first):
         return "explains the figures of oe.data.*, and holds none itself"
     if first[:4] != HEADINGS[:4]:
         return f"the first line is not {', '.join(HEADINGS)} parted by tabs"
-    start = document.head.split("\n", 2)[1][:2] if "\n" in document.head else ""
+    start = file.head.split("\n", 2)[1][:2] if "\n" in file.head else ""
     return "" if start in {"OE", ""} else f"series of survey {start}, not OE"
 
 
-def read_document(document: Document, asked: Asked) -> pd.DataFrame:
+def _read(file: File, options: Options) -> pd.DataFrame:
     """Return the figures of a data file, of the occupations asked for."""
-    table = _some(document, asked.soc, printed=True)
+    table = _some(file, options.soc, printed=True)
     if table.num_rows == 0:
         return empty()
     frame = table.to_pandas()
     if not (frame["period"] == "A01").all():
         bad = frame[frame["period"] != "A01"].iloc[0]
         raise SourceError(
-            f"{document.name}: line {bad['line']} is of period {bad['period']!r}; expected A01"
+            f"{file.name}: line {bad['line']} is of period {bad['period']!r}; expected A01"
         )
-    notes = _mapping(document.beside, "oe.footnote", "footnote_code", "footnote_text")
-    titles = _mapping(document.beside, "oe.occupation", "occupation_code", "occupation_name")
+    notes = _mapping(file.beside, "oe.footnote", "footnote_code", "footnote_text")
+    titles = _mapping(file.beside, "oe.occupation", "occupation_code", "occupation_name")
     codes = frame["footnote_codes"].astype("str").fillna("")
     texts = codes.map(lambda code: notes.get(code, "")).astype("str")
     rows = pd.DataFrame({
@@ -88,15 +85,15 @@ def read_document(document: Document, asked: Asked) -> pd.DataFrame:
         "occupation": frame["series_id"].str[17:23].map(titles).astype("str"),
         "locator": "line " + frame["line"].astype("str"),
     })  # fmt: skip
-    return figures_of(rows, document)
+    return figures_of(rows, file)
 
 
-def read_frame(document: Document, asked: Asked) -> pd.DataFrame:
+def _frame(file: File, options: Options) -> pd.DataFrame:
     """Return a data file as a typed frame: a row per line, the status beside the value.
 
     Columns: series_id, year, period, value, status, footnote_codes, line.
     """
-    table = typed(document) if asked.soc is None else _some(document, asked.soc, printed=False)
+    table = _whole(file) if options.soc is None else _some(file, options.soc, printed=False)
     columns: dict[str, Any] = {
         "series_id": pd.array(table["series_id"], dtype="str"),
         "year": table["year"].to_numpy(),
@@ -112,28 +109,28 @@ def read_frame(document: Document, asked: Asked) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
-def typed(document: Document) -> pa.Table:
+def _whole(file: File) -> pa.Table:
     """Return a data file as a typed table: a row per line, trimmed, the value as a number.
 
     Columns: series_id, year, period, value, footnote_codes, line.
     """
     try:
-        table = _typed(pyarrow.csv.read_csv(document.path, **_options(document, printed=False)), 2)
+        table = _typed(pyarrow.csv.read_csv(file.path, **_options(file, printed=False)), 2)
     except pa.ArrowInvalid:
         # read again, a block at a time, for an error that knows the place
-        return _some(document, None, printed=False)
+        return _some(file, None, printed=False)
     if table.num_rows == 0:
-        raise _no_lines(document)
+        raise _no_lines(file)
     return table
 
 
-def _some(document: Document, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
+def _some(file: File, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
     """Return the lines of some occupations, read a block at a time; ``printed`` texts on demand."""
     wanted = None if soc is None else pa.array([code.replace("-", "") for code in sorted(soc)])
     line, parts = 2, []
     try:
-        for batch in pyarrow.csv.open_csv(document.path, **_options(document, printed=printed)):
-            typed = _typed(pa.table(batch), line)
+        for batch in pyarrow.csv.open_csv(file.path, **_options(file, printed=printed)):
+            typed = _typed(pa.Table.from_batches([batch]), line)
             line += batch.num_rows
             if wanted is not None:
                 found = pc.utf8_slice_codeunits(typed["series_id"], 17, 23)
@@ -141,20 +138,20 @@ def _some(document: Document, soc: frozenset[str] | None, *, printed: bool) -> p
             parts.append(typed)
     except pa.ArrowInvalid as error:
         raise SourceError(
-            f"{document.name}: near line {line} is no line of {len(HEADINGS)} fields, a year and a "
+            f"{file.name}: near line {line} is no line of {len(HEADINGS)} fields, a year and a "
             f"number ({str(error)[:160]})"
         ) from error
     if line == 2:
-        raise _no_lines(document)
+        raise _no_lines(file)
     return pa.concat_tables(parts).unify_dictionaries()
 
 
-def _no_lines(document: Document) -> SourceError:
-    return SourceError(f"{document.name}: headings without lines; expected figures")
+def _no_lines(file: File) -> SourceError:
+    return SourceError(f"{file.name}: headings without lines; expected figures")
 
 
-def _options(document: Document, *, printed: bool) -> dict[str, Any]:
-    names = [name.strip() for name in document.head.split("\n", 1)[0].split("\t")]
+def _options(file: File, *, printed: bool) -> dict[str, Any]:
+    names = [name.strip() for name in file.head.split("\n", 1)[0].split("\t")]
     columns = dict.fromkeys(names, pa.string()) | {"year": pa.int16()}
     columns["value"] = pa.string() if printed else pa.float64()
     return {
@@ -219,3 +216,11 @@ def _mapping(folder: Path, name: str, code: str, text: str) -> dict[str, str]:
     if code not in table or text not in table:
         return {}
     return dict(zip(table[code].str.strip(), table[text].str.strip(), strict=True))
+
+
+SOURCE = Source(
+    why_not=_why_not,
+    figures=_read,
+    example="oe.data.0.Current or oe.data.1.AllData, with oe.occupation and oe.footnote beside it",
+    frame=_frame,
+)

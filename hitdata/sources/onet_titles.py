@@ -17,9 +17,12 @@ from __future__ import annotations
 import pandas as pd
 
 from hitdata.errors import SourceError
-from hitdata.originals import Original
+from hitdata.files import File
+from hitdata.sources import Options, Source
 
-__all__ = ["KINDS", "cut", "job_titles"]
+__all__ = ["SOURCE"]
+
+CODE = "O*NET-SOC Code"
 
 #: Heading of the column that holds the title -> what kind of title it is.
 KINDS = {
@@ -28,44 +31,28 @@ KINDS = {
     "Reported Job Title": "reported title",
 }
 
-#: Words of which a title outside the family must hold one of each row to be kept.
-_HEALTH = r"(?i)\b(?:health|healthcare|medical|clinical|hospital|patient|nurs\w+|ehr|emr|hims?)\b"
-_INFORMATION = (
-    r"(?i)\b(?:information|records?|data|systems?|analysts?|coders?|coding|registrar|registry|"
-    r"privacy|compliance|software|technology|it|database|computer|billing|biller|"
-    r"transcription\w*|document\w*|quality|project)\b"
-)
-_INFORMATICS = r"(?i)\binformatic\w*\b"
+
+def _why_not(file: File) -> str:
+    if file.kind != "text":
+        return f"a {file.kind} file; titles of O*NET come as tab-separated text"
+    code, title = [*file.first_line, ""][:2]
+    return "" if code == CODE and title in KINDS else f"its first line does not begin with {CODE}"
 
 
-def cut(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
-    """Return the heading, the titles of ``codes``, and the titles that compete with them."""
-    title = cells["B"].str.casefold()
-    family = cells["A"].str[:7].isin(codes)
-    twin = title.isin(title[family])
-    health = title.str.contains(_HEALTH) & title.str.contains(_INFORMATION)
-    kept = family | twin | health | title.str.contains(_INFORMATICS)
-    return cells[kept | cells["A"].eq("O*NET-SOC Code")]
-
-
-def job_titles(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
+def _job_titles(file: File, _options: Options) -> pd.DataFrame:
     """Return a row per title: title, kind, soc, soc_system, onet_soc, file, sha256, locator."""
-    heading = cells.iloc[0].to_list()
-    if heading[0] != "O*NET-SOC Code" or heading[1] not in KINDS:
+    cells = file.sheets[0].cells
+    code, title = cells.iloc[0, :2]
+    if code != CODE or title not in KINDS:
         raise SourceError(
-            f"{original.file}: expected O*NET-SOC Code and one of {', '.join(KINDS)}; found "
-            f"{', '.join(heading[:2])}"
+            f"{file.name}: expected {CODE} and one of {', '.join(KINDS)}; found {code}, {title}"
         )
     table = cells.iloc[1:]
-    return pd.DataFrame(
-        {
-            "title": table["B"].str.strip(),
-            "kind": KINDS[heading[1]],
-            "soc": table["A"].str[:7],
-            "soc_system": "SOC 2018",
-            "onet_soc": table["A"],
-            "file": original.file,
-            "sha256": original.sha256,
-            "locator": "line " + table.index.to_series().astype("str"),
-        }
-    ).reset_index(drop=True)
+    return pd.DataFrame({
+        "title": table["B"].str.strip(), "kind": KINDS[title], "soc": table["A"].str[:7],
+        "soc_system": "SOC 2018", "onet_soc": table["A"], "file": file.name,
+        "sha256": file.sha256, "locator": "line " + table.index.to_series().astype("str"),
+    }).reset_index(drop=True)  # fmt: skip
+
+
+SOURCE = Source(why_not=_why_not, tables={"job_titles": _job_titles})

@@ -17,22 +17,25 @@ states some of it again as schema.org: that is not read, so no figure comes twic
 from __future__ import annotations
 
 import re
-import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from hitdata.documents import Document, Reported
-from hitdata.documents.asked import Asked
-from hitdata.documents.scripts import next_data
-from hitdata.documents.values import amount, first_key
 from hitdata.errors import SourceError
-from hitdata.observations import empty, tidy
+from hitdata.files import File, report
+from hitdata.files.structured import (
+    count_of,
+    first_key,
+    month_of,
+    next_data,
+    refuse_descending,
+    stated,
+)
+from hitdata.sources import Options, Source
+from hitdata.table import tidy
 
-__all__ = ["CODES", "EXAMPLE", "read_document", "why_not"]
-
-#: What users bring, for the list of what can be read.
-EXAMPLE = "a job's page of Payscale, saved from a browser"
+__all__ = ["SOURCE"]
 
 #: Values of the growing code lists that this product brings.
 CODES = {
@@ -71,51 +74,49 @@ AGAIN = r"Average .* Overall|Gender Breakdown|Health Insurance Overall"
 PAGE = "props.pageProps.pageData"
 
 
-def why_not(document: Document) -> str:
-    """Return why a document is no page of Payscale, or nothing when it is."""
-    if document.kind not in {"html", "json"}:
-        return f"a {document.kind} file; Payscale's pages are HTML"
-    data = _data(document)
+#: Field -> what it must say.
+NATION = {"currencyCode": ["USD"], "country": ["US", "United States"]}
+
+
+def _why_not(file: File) -> str:
+    if file.kind not in {"html", "json"}:
+        return f"a {file.kind} file; Payscale's pages are HTML"
+    data = _data(file)
     if not isinstance(data, dict) or "compensation" not in data:
-        script = "" if document.kind == "json" else " in a script __NEXT_DATA__"
+        script = "" if file.kind == "json" else " in a script __NEXT_DATA__"
         return f"no {PAGE} with compensation{script}"
     return ""
 
 
-def read_document(document: Document, asked: Asked) -> pd.DataFrame:
+def _figures(file: File, options: Options) -> pd.DataFrame:
     """Return pay and pay by experience of a page's job."""
-    data: Any = _data(document)
+    data: Any = _data(file)
     title = first_key(data, "dimensions", "job")
     if not isinstance(title, str) or not title.strip():
-        raise SourceError(f"{document.name}: {PAGE}.dimensions.job is {title!r}; expected a title")
-    if further := {
-        k: v for k, v in data["dimensions"].items() if k not in {"job", "country"} and v
-    }:
+        raise SourceError(f"{file.name}: {PAGE}.dimensions.job is {title!r}; expected a title")
+    said = data["dimensions"].items()
+    if further := {key: value for key, value in said if value and key not in {"job", "country"}}:
         raise SourceError(
-            f"{document.name}: {PAGE}.dimensions says {str(further)[:80]}; expected a page of the "
+            f"{file.name}: {PAGE}.dimensions says {str(further)[:80]}; expected a page of the "
             "job alone, as its counts are those of the job in the whole country"
         )
-    for field, right in (("currencyCode", ["USD"]), ("country", ["US", "United States"])):
+    for field, right in NATION.items():
         if data.get(field) not in right:
-            raise SourceError(
-                f"{document.name}: {field} is {data.get(field)!r}; expected {right[0]}"
-            )
-    rows = [*_parts(data, document.name), *_experience(data, document.name)]
+            raise SourceError(f"{file.name}: {field} is {data.get(field)!r}; expected {right[0]}")
+    rows = [*_parts(data, file.name), *_experience(data, file.name)]
     if not rows:
-        raise SourceError(f"{document.name}: {PAGE}.compensation holds no amounts")
-    _report_left_out(data.get("byDimension"), document.name)
-    updated = str(data.get("lastUpdated") or "")[:7]
-    figures = pd.DataFrame(rows).assign(
+        raise SourceError(f"{file.name}: {PAGE}.compensation holds no amounts")
+    _report_left_out(data.get("byDimension"), file.name)
+    return tidy(pd.DataFrame(rows).assign(
         publisher="Payscale", source="salary page", occupation=title.strip(), area="US",
         coverage="people who answered the site's survey", measure="wage", status="normal",
-        release=updated if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", updated) else None,
-        period=asked.period, file=document.name, sha256=document.sha256,
-    )  # fmt: skip
-    return tidy(figures, ordinary=ORDINARY) if asked.soc is None else empty()
+        release=month_of(data.get("lastUpdated")), period=options.period, file=file.name,
+        sha256=file.sha256,
+    ), ordinary=ORDINARY)  # fmt: skip
 
 
-def _data(document: Document) -> object:
-    return first_key(next_data(document, "compensation"), *PAGE.split("."))
+def _data(file: File) -> object:
+    return first_key(next_data(file, word="compensation"), *PAGE.split("."))
 
 
 def _report_left_out(dimensions: Any, file: str) -> None:
@@ -128,11 +129,10 @@ def _report_left_out(dimensions: Any, file: str) -> None:
     }  # fmt: skip
     if left:
         said = ", ".join(f"{name} ({rows} rows)" for name, rows in left.items())
-        warnings.warn(f"{file}: left out, as the table cannot hold it: {said}", Reported,
-                      stacklevel=2)  # fmt: skip
+        report(f"{file}: left out, as the table cannot hold it: {said}")
 
 
-def _parts(data: dict[str, Any], file: str) -> Any:
+def _parts(data: dict[str, Any], file: str) -> Iterator[dict[str, Any]]:
     parts = data["compensation"] if data["compensation"] is not None else {}
     if not isinstance(parts, dict):
         raise SourceError(f"{file}: {PAGE}.compensation is no object of amounts")
@@ -145,7 +145,7 @@ def _parts(data: dict[str, Any], file: str) -> Any:
                            sample=first_key(amounts, "profileCount"))  # fmt: skip
 
 
-def _experience(data: dict[str, Any], file: str) -> Any:
+def _experience(data: dict[str, Any], file: str) -> Iterator[dict[str, Any]]:
     rows = first_key(data.get("byDimension"), "Job by Experience", "rows")
     if not rows:
         return
@@ -170,24 +170,25 @@ def _experience(data: dict[str, Any], file: str) -> Any:
         )  # fmt: skip
 
 
-def _points(amounts: Any, where: str, file: str, *, sample: Any, **more: Any) -> Any:
-    """Yield the percentiles that a range has, in their order; it may lack any of them."""
+def _points(
+    amounts: Any, where: str, file: str, *, sample: Any, **more: Any
+) -> list[dict[str, Any]]:
+    """Return the percentiles that a range has; it may lack any of them."""
     if amounts is None:
-        return
+        return []
     if not isinstance(amounts, dict):
         raise SourceError(f"{file}: {where} is no object of percentiles")
-    last = 0.0
-    for point in ("10", "25", "50", "75", "90"):
-        if amounts.get(point) is None:
-            continue
-        # nobody works for nothing; a bonus may be nothing
-        low = 0.01 if more["pay_basis"] in {"base pay", "total pay", None} else 0.0
-        value = amount(amounts[point], f"{file}: {where}.{point}", low=low, high=1e8)
-        if value < last:
-            raise SourceError(
-                f"{file}: {where}.{point} is {amounts[point]}, below the percentile before it"
-            )
-        last = value
-        size = None if sample is None else int(amount(sample, f"{file}: {where}.profileCount"))
-        yield {"statistic": f"p{point}", "printed": str(amounts[point]), "value": value,
-               "sample_size": size, "bound": "=", "locator": f"{where}.{point}"} | more  # fmt: skip
+    # nobody works for nothing; a bonus may be nothing
+    low = 0.01 if more["pay_basis"] in {"base pay", "total pay", None} else 0.0
+    rows = [
+        {"statistic": f"p{point}", "bound": "=",
+         "sample_size": count_of(sample, f"{file}: {where}.profileCount")}
+        | stated(amounts[point], file, f"{where}.{point}", low=low, high=1e8) | more
+        for point in ("10", "25", "50", "75", "90") if amounts.get(point) is not None
+    ]  # fmt: skip
+    refuse_descending(rows, f"{file}: {where}")
+    return rows
+
+
+SOURCE = Source(why_not=_why_not, figures=_figures, codes=CODES,
+                example="a job's page of Payscale, saved from a browser")  # fmt: skip

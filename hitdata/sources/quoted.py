@@ -16,18 +16,15 @@ from __future__ import annotations
 import pandas as pd
 
 from hitdata.errors import SourceError
-from hitdata.observations import tidy
-from hitdata.originals import Original
+from hitdata.files import File
+from hitdata.sources import Options, Source
+from hitdata.table import tidy
 
-__all__ = ["CODES", "cut", "read"]
+__all__ = ["SOURCE"]
 
-#: Values of the growing code lists that the guides bring.
+#: Values of the growing code lists that the guides bring; publishers of sources are theirs.
 CODES = {
     "publisher": {
-        "Payscale": "Payscale, a site that asks visitors about their pay",
-        "Glassdoor": "Glassdoor, a site of pay reported by users and modelled from it",
-        "Data USA": "Data USA, a site that restates BLS and Census figures",
-        "Salary.com": "Salary.com, a publisher of market pay",
         "HIPAA Journal": "The HIPAA Journal",
         "Healthcare IT salary guide": "a career guide on healthcare IT pay",
         "Health information technician guide": "a career guide on becoming a technician",
@@ -43,7 +40,7 @@ CODES = {
         "no sample of a known population",
     },
     "pay_basis": {"total pay": "base pay and additional pay such as bonuses"},
-    "origin": {"BLS EP": "a projection of EP, restated", "BLS OEWS": "a wage of OEWS, restated"},
+    "origin": {"BLS EP": "a projection of EP, restated"},
 }
 
 #: Values that a figure_id leaves out; the guide and its line already set a quoted figure apart.
@@ -54,41 +51,41 @@ ORDINARY = {
     "pay_basis": ["straight-time gross pay"],
 }
 
-#: Words that stand for a number -> the number is transcribed in this column.
-IN_WORDS = "in_figures"
+#: Columns that say how a guide prints a figure; the others are those of the tidy table.
+PRINT = ["line", "qualifier", "in_figures"]
 
 
-def cut(_cells: pd.DataFrame, _codes: frozenset[str]) -> pd.DataFrame:
-    """Refuse: a guide's figures are transcribed by hand, not cut from it."""
-    raise SourceError("figures of a guide are transcribed by hand into data/raw/guides")
+def _why_not(file: File) -> str:
+    lacking = [name for name in PRINT if name not in file.first_line]
+    return f"no heading {', '.join(lacking)} in its first line" if lacking else ""
 
 
-def read(cells: pd.DataFrame, original: Original) -> pd.DataFrame:
-    """Return every figure transcribed from one guide as tidy rows."""
-    table = cells.replace("", None)
-    figures = table.drop(columns=["line", "qualifier", IN_WORDS]).assign(
-        value=_numbers(table, original),
-        status="normal",
-        area="US",
+def _figures(file: File, options: Options) -> pd.DataFrame:
+    """Return every figure transcribed from one guide."""
+    table = file.sheets[0].below(file.name).replace("", None)
+    figures = table.drop(columns=PRINT).assign(
+        value=_numbers(table, file), status="normal", area="US", file=file.name,
         level=pd.Series("detailed", index=table.index).where(table["soc"].notna()),
-        quoted_by=original.title,
-        file=original.file,
-        sha256=original.sha256,
-        locator="line " + table["line"],
-    )
+        quoted_by=options.original.title if options.original else file.name,
+        sha256=file.sha256, locator="line " + table["line"],
+    )  # fmt: skip
     years = ["base_year", "projected_year", "experience_min", "experience_max"]
-    numbered = figures.assign(**{name: pd.to_numeric(figures[name]) for name in years})
-    return tidy(numbered, ordinary=ORDINARY)
+    figures[years] = figures[years].apply(pd.to_numeric)
+    return tidy(figures, ordinary=ORDINARY)
 
 
-def _numbers(table: pd.DataFrame, original: Original) -> pd.Series:
+def _numbers(table: pd.DataFrame, file: File) -> pd.Series:
     """Return the one number in each printed text, or the one that stands for its words."""
     digits = table["printed"].str.findall(r"\d[\d,]*(?:\.\d+)?")
-    several = digits.str.len().gt(1) | (digits.str.len().eq(0) & table[IN_WORDS].isna())
+    words = digits.str.len().eq(0)
+    several = digits.str.len().gt(1) | (words & table["in_figures"].isna())
     if several.any():
         row = table[several].iloc[0]
         raise SourceError(
-            f"{original.cut}: line {row['line']} prints {row['printed']!r}; expected one number, "
-            f"or its value under {IN_WORDS}"
+            f"{file.path.name}: line {row['line']} prints {row['printed']!r}; expected one number, "
+            "or its value under in_figures"
         )
-    return digits.str[0].str.replace(",", "").fillna(table[IN_WORDS]).astype(float)
+    return digits.str[0].str.replace(",", "").fillna(table["in_figures"]).astype(float)
+
+
+SOURCE = Source(why_not=_why_not, figures=_figures, codes=CODES)

@@ -1,4 +1,4 @@
-"""The small documents on which tests over all readers run; each reader's tests offer some.
+"""The small files on which tests over all readers run; each reader's tests offer some.
 
 ``DOCUMENTS`` in ``tests/sources/test_<reader>.py`` maps the name of a file to its content: a text,
 bytes, or what JSON is to be made of. All of it is made up, in the shape of the real thing.
@@ -8,7 +8,7 @@ import json
 from importlib import import_module
 from importlib.util import find_spec
 
-from hitdata.reading.recognition import readers
+from hitdata.sources import names, source
 
 __all__ = ["OFFERED", "READERS", "offered_by", "printed_in"]
 
@@ -27,23 +27,23 @@ def _bytes(content):
     return text.encode()
 
 
-#: Names of the modules that read users' files.
-READERS = sorted(readers())
+#: Names of the sources that read users' files.
+READERS = [name for name in names() if source(name).example]
 
 #: (reader, name of the file) -> content, of every reader.
 OFFERED = {(reader, name): content for reader in READERS
            for name, content in offered_by(reader).items()}  # fmt: skip
 
 
-def printed_in(document, figures):
+def printed_in(file, figures):
     """Return what figures print although it stands nowhere in their text, JSON or page."""
-    if document.kind == "json":
-        found = "\n".join(map(str, _leaves(document.json)))
-    elif document.kind == "html":
-        found = document.text + document.page.text_content()
-    elif document.kind == "text":
+    if file.kind == "json":
+        found = "\n".join(map(str, _leaves(file.json)))
+    elif file.kind == "html":
+        found = file.text + file.page.text_content()
+    elif file.kind == "text":
         # a quote in a quoted cell is doubled
-        found = document.text.replace('""', '"')
+        found = file.text.replace('""', '"')
     else:
         return []
     found = " ".join(found.split())

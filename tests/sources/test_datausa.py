@@ -5,8 +5,8 @@ import json
 import pytest
 
 from hitdata import read
-from hitdata.documents import Reported
 from hitdata.errors import SourceError
+from hitdata.files import Reported
 
 RECORD = {"Detailed Occupation ID": "292072", "Detailed Occupation": "Made-up records specialists",
           "Year": 2019, "Workforce Status": True, "Average Wage": 48123.5,
@@ -47,51 +47,6 @@ def saved(tmp_path, answer, name="answer.json"):
 
 
 CSV = ",".join(RECORD) + "\n" + ",".join(map(str, RECORD.values())) + "\n"
-
-
-@pytest.mark.parametrize("answer", [TESSERACT, ARRAYS, CSV], ids=["records", "arrays", "csv"])
-def test_every_form_of_tesseract_says_the_same(tmp_path, answer):
-    """The mean is a mean, its margin belongs to it, persons are persons."""
-    name = "answer.csv" if isinstance(answer, str) else "answer.json"
-    found = read(saved(tmp_path, answer, name)).set_index(["measure", "statistic"])
-    assert found["value"].to_dict() == {
-        ("wage", "mean"): 48123.5, ("wage", "moe90"): 900.25, ("employment", "total"): 180_000,
-    }  # fmt: skip
-    wage = found.loc[("wage", "mean")]
-    assert (wage["soc"], wage["soc_match"], wage["period"]) == ("29-2072", "exact", "2019")
-    assert (wage["coverage"], wage["origin"], wage["sample_size"]) == (
-        "workforce", "Census ACS", 812,
-    )  # fmt: skip
-    assert found.loc[("wage", "moe90"), "error_of"] == "mean"
-
-
-def test_the_older_generations_are_read(tmp_path):
-    """Headers apart from rows; identifiers before and after the name."""
-    legacy = read(saved(tmp_path, LEGACY)).set_index("measure")
-    text = "year,geo,geo_name,soc,soc_name,avg_wage,num_ppl\n2014,04000US01,Alabama,292071,"
-    table = read(saved(tmp_path, text + "Made-up technicians,41185.2,30100\n", "answer.csv"))
-    assert table["value"].to_list() == legacy["value"].to_list()
-    assert set(table["coverage"]) == set(legacy["coverage"]) == {"workforce"}
-    assert legacy.loc["wage", ["value", "area", "statistic"]].to_list() == [41185.2, "AL", "mean"]
-    assert legacy.loc["employment", "unit"] == "persons"
-    logic = read(saved(tmp_path, LOGIC)).iloc[0]
-    assert (logic["value"], logic["occupation"]) == (48123.5, "Made-up records specialists")
-
-
-def test_growth_is_bls_projections_in_thousands(tmp_path):
-    """Thousands become jobs; the origin says whose projection it is."""
-    figures = read(saved(tmp_path, GROWTH))
-    values = figures.set_index(["measure", "statistic", "period"])["value"].to_dict()
-    assert values == {
-        ("employment", "total", "2014"): 188_600, ("employment", "total", "2024"): 217_600,
-        ("employment change", "total", "2014/2024"): 29_000,
-        ("employment change", "percent", "2014/2024"): 15.4,
-        # until 2014-24 BLS counted ten years' openings, from 2016-26 on a year's
-        ("openings, ten-year total", "total", "2014/2024"): 71_200,
-    }  # fmt: skip
-    assert set(figures["soc_system"]) == {"SOC 2010"}
-    assert set(figures["origin"]) == {"BLS EP"}
-    assert set(figures["release"]) == {"2014-24"}
 
 
 def test_substitutions_are_reported(tmp_path):
@@ -192,65 +147,8 @@ def test_oews_under_a_heading_of_the_acs_is_refused(tmp_path):
         read(saved(tmp_path, LEGACY | {"source": oews}))
 
 
-def test_an_error_in_place_of_an_answer_is_told(tmp_path):
-    """What the API said is in what the reader says."""
-    with pytest.raises(SourceError, match="datausa: an error in place of an answer: no cube"):
-        read(saved(tmp_path, {"error": True, "detail": "no cube"}))
-
-
-def test_a_comma_in_a_number_shifts_nothing(tmp_path):
-    """An unquoted 48,123.5 would push every figure one column on."""
-    shifted = CSV.replace("48123.5", "48,123.5")
-    with pytest.raises(SourceError, match="line 2 goes on after the 8 columns"):
-        read(saved(tmp_path, shifted, "answer.csv"))
-
-
-def test_locators_lead_to_the_field(tmp_path):
-    """By key in an object, by position in an array, by column in a CSV."""
-    for answer, name, place in (
-        (TESSERACT, "a.json", "data[0]['Average Wage']"), (ARRAYS, "a.json", "data[0][4]"),
-        (CSV.replace("\n", "\n\n"), "a.csv", "line 3 column E"),
-    ):  # fmt: skip
-        assert read(saved(tmp_path, answer, name))["locator"].iloc[0] == place
-
-
 #: Changes of the cube that say the same: the projected year, jobs instead of thousands, both years.
 PROJECTED = CUBE | {"Year": 2026, "Occupation Employment": 234.1}
-JOBS = CUBE | {"Occupation Employment": 206_300, "Occupation Employment Change": 27_800,
-               "Occupation Employment Openings": 15_800}  # fmt: skip
-
-
-@pytest.mark.parametrize("records", [[CUBE], [PROJECTED], [JOBS], [CUBE, PROJECTED]])
-def test_the_cubes_numbers_say_unit_and_base_year(tmp_path, records):
-    """It names neither; round 2016-26 as BLS printed it: 206.3 + 27.8 = 234.1 thousand, 13.5 %."""
-    figures = read(saved(tmp_path, tesseract(*records, dataset="BLS Statistics by Occupation")))
-    assert set(figures["release"]) == {"2016-26"}
-    found = figures.set_index(["measure", "statistic", "period"])["value"].to_dict()
-    both = {("employment", "total", "2016"): 206_300, ("employment", "total", "2026"): 234_100}
-    said = {year: value for year, value in both.items() if year in found}
-    assert len(said) == len(records)
-    assert {key: value for key, value in found.items() if key[0] != "employment share"} == said | {
-        ("employment change", "total", "2016/2026"): 27_800,
-        ("employment change", "percent", "2016/2026"): 13.5,
-        ("openings", "total", "2016/2026"): 15_800,
-    }
-    assert figures["note"].str.contains("as its numbers show").all()
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"Occupation Employment": 3000, "Occupation Employment Change": 405},
-         "counts jobs or thousands cannot be told"),
-        ({"Occupation Employment Change Percent": 70}, "is base or projected year cannot be told"),
-        ({"Occupation Employment Change": None}, "is base or projected year cannot be told"),
-        ({"Year": None}, "growth without Year"),
-    ],
-)  # fmt: skip
-def test_a_cube_that_cannot_be_told_is_refused(tmp_path, changes, message):
-    """Numbers that fit both readings, or none."""
-    with pytest.raises(SourceError, match=message):
-        read(saved(tmp_path, tesseract(CUBE | changes)))
 
 
 DOCUMENTS = {

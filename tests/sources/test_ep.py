@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from hitdata.cells import letters, read_cut
 from hitdata.errors import SourceError
-from hitdata.originals import Original, read_originals
-from hitdata.sources import ep
+from hitdata.sources import Options, source
+from tests.sources.cuts import cut_of, cuts_of, made_up
+
+figures_of = source("ep").figures
 
 TECHNICIANS = ["29-2071", "29-2072", "29-2098"]
 
@@ -27,10 +28,9 @@ ROUNDS = {
 
 
 @pytest.fixture(scope="module")
-def rounds(raw):
+def rounds():
     """Every round's cut, read."""
-    listed = [o for o in read_originals(raw / "SOURCES.csv") if o.reader == "ep"]
-    return {o.release: ep.read(read_cut(raw / o.cut), o) for o in listed}
+    return {options.original.release: figures_of(file, options) for file, options in cuts_of("ep")}
 
 
 @pytest.mark.parametrize("release", ROUNDS)
@@ -105,29 +105,24 @@ TABLE = [
 
 
 def table(**changes: str) -> pd.DataFrame:
-    """Return the made-up table with some cells, named as in a spreadsheet, changed."""
-    frame = pd.DataFrame(TABLE, columns=letters(9), index=range(1, 5), dtype="str")
+    """Return the figures of the made-up table with some cells, named as in a sheet, changed."""
+    frame = pd.DataFrame(TABLE, columns=list("ABCDEFGHI"), index=range(1, 5), dtype="str")
     for name, text in changes.items():
         frame.loc[int(name[1:]), name[0]] = text
-    return frame
-
-
-def original() -> Original:
-    """Return a made-up original of a round to come."""
-    blank = dict.fromkeys(Original._fields, "")
-    return Original(**blank | {"file": "made-up.xlsx", "sheet": "Table 1.2", "period": "2030/2040"})
+    # its one line item is no whole round
+    return figures_of(made_up("made-up.xlsx", "Table 1.2", frame), Options(partial=True))
 
 
 def test_a_round_to_come_is_read_from_its_headings():
     """Years and release are read from the headings, not from a list of known rounds."""
-    frame = ep.read(table(), original())
+    frame = table()
     assert set(frame["release"]) == {"2030-40"}
     assert set(zip(frame["base_year"], frame["projected_year"], strict=True)) == {(2030, 2040)}
 
 
 def test_a_top_coded_wage_is_a_bound():
     """A wage printed as >=$300,000 has no value, only a threshold."""
-    wage = ep.read(table(), original()).query("measure == 'wage'").iloc[0]
+    wage = table().query("measure == 'wage'").iloc[0]
     assert (wage["status"], wage["bound"], wage["threshold"]) == ("top-coded", ">=", 300_000)
     assert pd.isna(wage["value"])
     assert wage["locator"] == "Table 1.2!I3"
@@ -140,30 +135,24 @@ def test_a_top_coded_wage_is_a_bound():
         ({"D2": "Employment in some year"}, r"heading 'Employment in some year' is none"),
         ({"D2": "Notes"}, r"expected 2 column\(s\) of employment, found 1"),
         ({"B3": "n/a"}, r"no row with a code such as 29-2072"),
+        ({"D3": "$10.0"}, r"employment in row 3 prints '\$10.0'; expected a number, N/A or a dash"),
+        ({"E3": ">=11.5"}, r"employment in row 3 prints '>=11.5'; expected a number"),
     ],
 )
 def test_a_table_that_cannot_be_understood_is_refused(changes, message):
     """Nothing is guessed: the error names file, place, text and what would be right."""
     with pytest.raises(SourceError, match=message):
-        ep.read(table(**changes), original())
+        table(**changes)
 
 
-def test_attributes_are_texts_with_their_cells(raw):
+def test_attributes_are_texts_with_their_cells():
     """Education, experience and training keep the category None and lead to a cell."""
-    listed = next(o for o in read_originals(raw / "SOURCES.csv") if o.release == "2024-34")
-    found = ep.attributes(read_cut(raw / listed.cut), listed)
+    found = source("ep").tables["attributes"](*cut_of("ep", release="2024-34"))
     row = found[found["soc"].eq("29-9021")].set_index("attribute")
     assert row.loc["typical education needed for entry", "printed"] == "Associate's degree"
     assert row.loc["typical on-the-job training", "printed"] == "None"
     assert row.loc["typical education needed for entry", "locator"].startswith("Table 1.2!M")
     assert not found["printed"].isin(["—", ""]).any()
-
-
-def test_the_cut_keeps_title_headings_family_and_footnotes():
-    """What explains the figures stays with them."""
-    other = table(B3="53-7062").loc[[3]]
-    whole = pd.concat([table().loc[:3], other, table().loc[4:]]).set_axis(range(1, 6))
-    assert ep.cut(whole, frozenset({"29-2072"})).index.to_list() == [1, 2, 3, 5]
 
 
 DOCUMENTS = {

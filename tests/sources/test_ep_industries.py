@@ -4,7 +4,7 @@ import pytest
 
 from hitdata import read
 from hitdata.errors import SourceError
-from tests.reading.conftest import table, workbook
+from tests.made_up import table, workbook
 
 REST = ["2029 Employment", "2029 Percent of Industry", "2029 Percent of Occupation",
         "Projected 2039 Employment", "Projected 2039 Percent of Industry",
@@ -89,6 +89,14 @@ def test_the_matrix_in_a_workbook_below_a_title_and_as_r_writes_it(tmp_path):
     assert read(book)["value"].to_list() == read(csv)["value"].to_list()
 
 
+def test_a_heading_that_was_damaged_is_named(tmp_path):
+    """Its column would be left out in silence."""
+    path = matrix(tmp_path, "Occupation", "29-2072", "x_IND_622000.csv")
+    path.write_text(path.read_text().replace("Employment Change, 2029-2039", "Employment Chan 29"))
+    with pytest.raises(SourceError, match="heading 'Employment Chan 29' is none that an EP table"):
+        read(path)
+
+
 def test_a_row_whose_code_was_lost_is_named(tmp_path):
     """Jobs without a code would be left out."""
     path = matrix(tmp_path, "Industry", "Mar-31", "x_OCC_29-2072.csv")
@@ -107,7 +115,9 @@ def test_what_cannot_be_is_refused(tmp_path, at, text):
     """Negative jobs, a share beyond the whole, a word."""
     numbers = [text if i == at else number for i, number in enumerate(NUMBERS)]
     path = matrix(tmp_path, "Occupation", "29-2072", "x_IND_622000.csv", numbers=numbers)
-    with pytest.raises(SourceError, match=f"row 2 prints '{text}'; expected a number"):
+    with pytest.raises(
+        SourceError, match=rf"(row|line) 2 (column \w )?prints '{text}'; expected a number"
+    ):
         read(path)
 
 

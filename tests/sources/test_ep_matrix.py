@@ -1,16 +1,19 @@
+"""Line items of every round, held against the totals and the figures of the family."""
+
 import pytest
 
-from hitdata.cells import read_cut
 from hitdata.errors import SourceError
-from hitdata.originals import read_originals
-from hitdata.sources import ep_matrix
+from hitdata.sources import source
+from tests.sources.cuts import changed, cut_of, cuts_of
+
+matrix = source("ep_matrix").tables["matrix"]
 
 
 @pytest.fixture(scope="module")
-def cuts(raw):
-    """The cut of every round, with its original."""
-    listed = [o for o in read_originals(raw / "SOURCES.csv") if o.reader == "ep_matrix"]
-    return {o.release: (read_cut(raw / o.cut), o) for o in listed}
+def rounds():
+    """The line items of every round."""
+    return {options.original.release: matrix(file, options)
+            for file, options in cuts_of("ep_matrix")}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -22,26 +25,25 @@ def cuts(raw):
         ("2024-34", 169_956.1, 175_167.9),
     ],
 )
-def test_line_items_add_up_to_the_total_that_the_round_prints(cuts, release, base, projected):
+def test_line_items_add_up_to_the_total_that_the_round_prints(rounds, release, base, projected):
     """Rounding errors up to 0.05 thousand, 832 of them, have a standard deviation of 0.83."""
-    table = ep_matrix.matrix(*cuts[release])
+    table = rounds[release]
     assert table["base_employment"].sum() / 1000 == pytest.approx(base, abs=2.5)
     assert table["projected_employment"].sum() / 1000 == pytest.approx(projected, abs=2.5)
 
 
-def test_there_are_ten_rounds_of_about_eight_hundred_items(cuts):
+def test_there_are_ten_rounds_of_about_eight_hundred_items(rounds):
     """As many as the files have, counted in them by their codes; no code comes twice."""
-    tables = {release: ep_matrix.matrix(*cut) for release, cut in cuts.items()}
-    assert {release: len(table) for release, table in tables.items()} == {
+    assert {release: len(table) for release, table in rounds.items()} == {
         "2012-22": 818, "2014-24": 819, "2016-26": 819, "2018-28": 809, "2019-29": 790,
         "2020-30": 790, "2021-31": 832, "2022-32": 832, "2023-33": 832, "2024-34": 832}  # fmt: skip
-    assert all(table["soc"].is_unique for table in tables.values())
+    assert all(table["soc"].is_unique for table in rounds.values())
 
 
-def test_a_line_item_is_the_familys_figure(cuts, figures):
+def test_a_line_item_is_the_familys_figure(rounds, figures):
     """The same cell read by the reader of figures gives the same number of jobs."""
-    for release, cut in cuts.items():
-        table = ep_matrix.matrix(*cut).set_index("soc")["base_employment"]
+    for release, items in rounds.items():
+        table = items.set_index("soc")["base_employment"]
         ep = figures[figures["source"].eq("EP") & figures["release"].eq(release)]
         base = ep[ep["measure"].eq("employment") & ep["period"].eq(release[:4])]
         shared = base.set_index("soc")["value"].filter(items=table.index)
@@ -49,10 +51,8 @@ def test_a_line_item_is_the_familys_figure(cuts, figures):
         assert shared.eq(table[shared.index]).all()
 
 
-def test_a_text_in_place_of_jobs_is_refused(cuts):
+def test_a_text_in_place_of_jobs_is_refused():
     """The error names the row and what stands there."""
-    cells, original = cuts["2023-33"]
-    broken = cells.copy()
-    broken.loc[506, "C"] = "n.a."
+    file, options = cut_of("ep_matrix", release="2023-33")
     with pytest.raises(SourceError, match=r"employment in row 506 prints 'n.a.'; expected"):
-        ep_matrix.matrix(broken, original)
+        matrix(changed(file, C506="n.a."), options)

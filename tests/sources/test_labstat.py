@@ -3,8 +3,9 @@
 import pytest
 
 from hitdata import read
+from hitdata.data.reading import Skipped, wide
 from hitdata.errors import SourceError
-from hitdata.reading import Skipped, wide
+from hitdata.table.schema import DTYPES
 
 HEADING = "series_id                     \tyear\tperiod\t       value\tfootnote_codes\r\n"
 LINES = [
@@ -47,6 +48,39 @@ def test_a_filter_reads_those_lines_only(folder):
     """Line numbers stay those of the file."""
     figures = read(folder / "oe.data.0.Current", soc="29-1141")
     assert sorted(figures["locator"]) == ["line 3", "line 4", "line 5"]
+
+
+def test_a_filter_that_no_line_passes_gives_the_empty_table(folder):
+    """The same columns and types, as of any file."""
+    nobody = read(folder / "oe.data.0.Current", soc="53-7062")
+    assert len(nobody) == 0
+    assert {name: str(dtype) for name, dtype in nobody.dtypes.items()} == DTYPES
+
+
+def test_titles_and_bounds_come_from_the_files_beside(folder):
+    """Without them the code stands alone, and the bound is that of the release."""
+    for name in ("oe.occupation", "oe.footnote"):
+        (folder / name).unlink()
+    figures = read(folder / "oe.data.0.Current").set_index("locator")
+    assert figures["occupation"].isna().all()
+    assert figures.loc["line 3", "threshold"] == 208_000
+
+
+def test_lines_of_any_number_are_read_alike(tmp_path, monkeypatch):
+    """Blocks are read one after the other: lines keep their numbers across them."""
+    monkeypatch.setattr("hitdata.sources.labstat.BLOCK", 4096)
+    codes = [f"{code:06}" for code in range(291011, 291911)]
+    lines = [f"OEUN0000000000000{code}13\t2020\tA01\t{code}\t\r\n" for code in codes]
+    path = tmp_path / "oe.data.0.Current"
+    path.write_text(HEADING + "".join(lines), newline="")
+    figures, frame = read(path), wide(path)
+    assert frame["line"].to_list() == list(range(2, 902))
+    assert figures["locator"].to_list() == [f"line {n}" for n in range(2, 902)]
+    assert figures["value"].to_list() == frame["value"].to_list() == list(map(float, codes))
+    path.write_text(HEADING + "".join([*lines[:700], lines[700][:30] + "\r\n", *lines[701:]]),
+                    newline="")  # fmt: skip
+    with pytest.raises(SourceError, match=r"near line \d+ is no line of 5 fields"):
+        read(path)
 
 
 def test_the_wide_frame_is_trimmed_and_typed(folder):

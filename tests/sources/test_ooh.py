@@ -3,8 +3,8 @@
 import pytest
 
 from hitdata import read
-from hitdata.documents import Reported
 from hitdata.errors import SourceError
+from hitdata.files import Reported
 
 PAGE = """<!DOCTYPE html><html lang="en"><head>
 <meta property="og:title" content="Made-up Specialists"></head><body><h1>Made-up Specialists</h1>
@@ -115,9 +115,9 @@ def test_pages_of_older_years_are_read_whole(page):
     figures = read(path)
     assert set(figures["soc_system"]) == {"SOC 2010"}
     found = figures.set_index(["statistic", "industry"])["value"]
-    assert found["p10", "cross-industry"] == 35_780
-    assert found["p90", "cross-industry"] == 80_950
-    assert found["p50", "Hospitals; state, local, and private"] == 53_000
+    assert found["p10", "cross-industry"].item() == 35_780
+    assert found["p90", "cross-industry"].item() == 80_950
+    assert found["p50", "Hospitals; state, local, and private"].item() == 53_000
 
 
 def test_pay_by_the_hour_only_stays_hourly(page):
@@ -163,6 +163,36 @@ def test_pay_in_other_words_is_named(page):
         assert len(read(path)) == 10
     with pytest.raises(SourceError, match="prints 'about 50 thousand' for median pay"):
         read(page("$50,250     per year <br>$24.16     per hour", "about 50 thousand"))
+
+
+def test_one_occupation_may_have_two_names(page):
+    """Title and outlook table differ in words on some pages; the code says that they are one."""
+    one_name = read(page())
+    path = page("<th>Made-up specialists</th>", "<th>Specialists, except others</th>")
+    two_names = read(path)
+    assert len(two_names) == len(one_name)
+    assert set(two_names["soc"]) == {"29-2072"}
+    path.write_text(path.read_text().replace("<td>194,800</td>", "<td>1,000</td>"))
+    with pytest.raises(SourceError, match=r"employment is '194,800' at .* and '1,000' at .*; expe"):
+        read(path)
+
+
+def test_medians_of_a_groups_occupations_are_theirs(page):
+    """A page on several lists their medians under names of the outlook table, which has codes."""
+    path = page("<p>In May 2024", "<p>Median annual wages for made-up specialists in May 2024 were "
+                "as follows:</p><table><tr><td>Senior specialists</td><td>$74,260</td></tr><tr>"
+                "<td>Other specialists</td><td>46,290</td></tr></table><p>In May 2024")  # fmt: skip
+    path.write_text(path.read_text().replace(
+        "</tbody></table></div></body>", "<tr><td>Senior specialists</td><td>29-2073</td><td>900"
+        "</td><td>990</td><td>10</td><td>90</td></tr></tbody></table></div></body>",
+    ))  # fmt: skip
+    figures = read(path)
+    found = figures[figures["statistic"].eq("p50") & figures["unit"].eq("USD/year")]
+    found = found.set_index("occupation")[["soc", "industry", "value"]].astype(object)
+    found = found.where(found.notna(), None)
+    assert found.loc["Senior specialists"].to_list() == ["29-2073", "cross-industry", 74_260]
+    assert found.loc["Other specialists"].to_list() == [None, "cross-industry", 46_290]
+    assert found.loc["Made-up Specialists", "value"].to_list() == [50_250, 53_000]
 
 
 DOCUMENTS = {"made-up.html": PAGE}

@@ -1,16 +1,18 @@
+"""Figures transcribed from both guides, and transcriptions that are none."""
+
 import pytest
 
-from hitdata.cells import read_cut
 from hitdata.errors import SourceError
-from hitdata.originals import read_originals
-from hitdata.sources import quoted
+from hitdata.files import File
+from hitdata.sources import Options, source
+from tests.sources.cuts import cut_of, cuts_of
+
+figures_of = source("quoted").figures
 
 
-@pytest.fixture
-def guides(raw):
-    """The transcriptions of both guides, by title."""
-    listed = [o for o in read_originals(raw / "SOURCES.csv") if o.reader == "quoted"]
-    return {o.title: (read_cut(raw / o.cut), o) for o in listed}
+def guide(title):
+    """Return what is read of a guide's transcription."""
+    return figures_of(*cut_of("quoted", title=title))
 
 
 def test_both_guides_are_transcribed_whole(figures):
@@ -26,52 +28,48 @@ def test_both_guides_are_transcribed_whole(figures):
     assert repeated.sum() == 5
 
 
-def test_the_qualifier_is_printed_and_becomes_a_bound(guides):
+def test_the_qualifier_is_printed_and_becomes_a_bound():
     """Approximately, over and a plus sign are part of the print and say what the value is."""
-    figures = quoted.read(*guides["Healthcare IT salary guide"]).set_index("printed")
+    figures = guide("Healthcare IT salary guide").set_index("printed")
     assert figures.loc["approximately $75,500", "bound"] == "~"
     assert figures.loc["$150,000+", "bound"] == ">="
     assert figures.loc["well over $150,000", "value"] == 150_000
     assert figures.loc["$53,000", "bound"] == "="
 
 
-def test_payscales_average_is_its_median_and_glassdoors_is_unsaid(guides):
+def test_payscales_average_is_its_median_and_glassdoors_is_unsaid():
     """Payscale calls its median the average; what Glassdoor's is, the guide does not say."""
-    figures = quoted.read(*guides["Healthcare IT salary guide"])
+    figures = guide("Healthcare IT salary guide")
     points = figures[figures["statistic"].isin(["p50", "average", "mean"])]
     said = points.set_index("publisher")["statistic"]
     assert said["Payscale"] == "p50"
     assert said["Glassdoor"] == "average"
 
 
-def test_an_origin_says_how_it_is_known(guides):
+def test_an_origin_says_how_it_is_known():
     """The compliance officers' wage has no publisher in the guide; the number is BLS's."""
-    figures = quoted.read(*guides["Health information technician guide"])
+    figures = guide("Health information technician guide")
     officers = figures[figures["soc"].eq("13-1041")].iloc[0]
     assert officers["publisher"] == "Health information technician guide"
     assert officers["origin"] == "BLS OEWS"
     assert "May 2023" in officers["origin_why"]
 
 
-def test_a_code_of_ours_says_why(guides):
+def test_a_code_of_ours_says_why():
     """No printed title gets a code without a relation and a reason."""
-    for cells, original in guides.values():
-        figures = quoted.read(cells, original)
+    for cut in cuts_of("quoted"):
+        figures = figures_of(*cut)
         coded = figures[figures["soc"].notna()]
+        assert len(coded)
         assert coded[["soc_match", "soc_match_why", "soc_system"]].notna().all(axis=None)
         assert not coded["soc_match"].eq("published").any()
 
 
-def test_two_numbers_in_one_print_are_refused(guides):
+def test_two_numbers_in_one_print_are_refused(tmp_path):
     """A transcription is one number a line; the error names the line and the print."""
-    cells, original = guides["Healthcare IT salary guide"]
-    cells.loc[0, "printed"] = "$75,000 to $95,000"
+    file, _ = cut_of("quoted", title="Healthcare IT salary guide")
+    path = tmp_path / "guide.csv"
+    path.write_text(file.text.replace('"$75,000"', '"$75,000 to $95,000"', 1), encoding="utf-8")
+    assert not source("quoted").why_not(File(path))
     with pytest.raises(SourceError, match=r"line 1 prints '\$75,000 to \$95,000'; expected one"):
-        quoted.read(cells, original)
-
-
-def test_a_guide_cannot_be_cut(guides):
-    """Its text is not ours; its figures are typed by hand."""
-    cells, _ = guides["Healthcare IT salary guide"]
-    with pytest.raises(SourceError, match="transcribed by hand"):
-        quoted.cut(cells, frozenset())
+        figures_of(File(path), Options())

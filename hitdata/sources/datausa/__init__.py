@@ -14,30 +14,28 @@ The wage is a mean, never a median. Growth restates BLS Employment Projections. 
 substitutions is about another place or occupation than was asked for: that is reported and noted
 on every figure. A cut leaves no trace in an answer, so what no column says is not known.
 
-answers   an answer of any generation as rows, each value with its place
-keys      what a row is about: occupation, place, year
-survey    wages and workforce
-growth    projections: the older table, and the newer cube that names neither unit nor base year
+answers   an answer of any generation as rows: what each is about, each value with its place
+projections the older table, and the newer cube that names neither unit nor base year
 """
 
 from __future__ import annotations
 
 import re
-import warnings
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
-from hitdata.documents import Document, Reported
-from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
-from hitdata.observations import empty, tidy
-from hitdata.sources.datausa import growth, keys, survey
-from hitdata.sources.datausa.answers import About, Record, about, columns_of, plain, records
+from hitdata.files import File, report
+from hitdata.files.structured import count_of
+from hitdata.soc import edition_of
+from hitdata.sources import Options, Source
+from hitdata.sources.datausa import answers, projections
+from hitdata.sources.datausa.answers import About, Record, is_none, plain
+from hitdata.table import tidy
 
-__all__ = ["CODES", "EXAMPLE", "read_document", "why_not"]
-
-#: What users bring, for the list of what can be read.
-EXAMPLE = "an answer of Data USA's API by Detailed Occupation, saved as .json or .csv"
+__all__ = ["SOURCE"]
 
 #: Values of the growing code lists that this product brings.
 CODES = {
@@ -65,45 +63,56 @@ ORDINARY = {"industry": ["cross-industry"], "coverage": ["workforce", "all jobs"
 #: Measures that are neither wage nor employment: left out with a warning.
 OTHER = r"average (income|age|usual hours.*)( appx moe)?|.* rca|openings"
 
+#: Column -> (measure, statistic, error of, unit); some say themselves who is counted.
+MEASURES = {
+    r"(?:average|avg) wage(?: (ft|pt))?": ("wage", "mean", None, "USD/year"),
+    r"average wage appx moe()|avg wage moe": ("wage", "moe90", "mean", "USD/year"),
+    r"(?:total population|num ppl)(?: (ft|pt))?": ("employment", "total", None, "persons"),
+    r"total population moe appx()|num ppl moe": ("employment", "moe90", "total", "persons"),
+}
 
-def why_not(document: Document) -> str:
-    """Return why a document is no answer of Data USA, or nothing when it is."""
-    if document.kind == "json":
-        if isinstance(document.json, dict) and document.json.get("error") is True:
-            return f"an error in place of an answer: {str(document.json.get('detail'))[:200]}"
-        columns = columns_of(document.json)
-        if columns is None:
-            return "no key data beside headers, columns or source"
-    elif document.kind == "text":
-        first = document.head.lstrip("\ufeff").split("\n", 1)[0]
-        columns = re.split(r"[,\t]", first.replace('"', ""))
-    else:
-        return f"a {document.kind} file; Data USA answers in JSON or CSV"
-    if not any(map(_is_measure, map(plain, columns))):
+STATUS = {"true": "workforce", "1": "workforce", "false": "not in the workforce",
+          "0": "not in the workforce"}  # fmt: skip
+
+TIME = {"1": "full-time workforce", "full-time": "full-time workforce",
+        "ft": "full-time workforce", "2": "part-time workforce",
+        "part-time": "part-time workforce", "pt": "part-time workforce"}  # fmt: skip
+
+
+def _why_not(file: File) -> str:
+    if file.kind not in {"json", "text"}:
+        return f"a {file.kind} file; Data USA answers in JSON or CSV"
+    if isinstance(file.json, dict) and file.json.get("error") is True:
+        return f"an error in place of an answer: {str(file.json.get('detail'))[:200]}"
+    columns = answers.columns_of(file)
+    if columns is None:
+        return "no key data beside headers, columns or source"
+    if not any(_meaning(column) or projections.is_growth(column) for column in map(plain, columns)):
         return "no column such as Average Wage, Total Population or pct_change"
     return ""
 
 
-def read_document(document: Document, asked: Asked) -> pd.DataFrame:
+def _figures(file: File, options: Options) -> pd.DataFrame:
     """Return every wage, count, margin and growth figure of an answer."""
-    found = list(records(document))
-    said = about(document)
-    _refuse_and_report(found, document.name)
-    rows = [*survey.rows(found, said, asked), *growth.rows(found)]
+    found, said = list(answers.records(file)), answers.about(file)
+    _refuse_and_report(found, file.name)
+    rows = [*_survey(found, said, options.period), *projections.rows(found)]
     if not rows:
-        raise SourceError(f"{document.name}: an answer without rows; expected figures")
+        raise SourceError(f"{file.name}: an answer without rows; expected figures")
+    if said.substituted:
+        text = f"answered for something else than was asked: {said.substituted}"
+        report(f"{file.name}: Data USA {text}")
+        rows = [row | {"note": "; ".join(filter(None, [row["note"], text]))} for row in rows]
     figures = pd.DataFrame(rows).assign(
         publisher="Data USA", source="Data USA API", industry="cross-industry", bound="=",
-        status="normal", file=document.name, sha256=document.sha256,
+        status="normal", file=file.name, sha256=file.sha256,
     )  # fmt: skip
-    figures["note"] = _notes(figures, said, document.name)
-    if asked.soc is not None:
-        figures = figures[figures["soc"].isin(asked.soc)].reset_index(drop=True)
-    return tidy(figures, ordinary=ORDINARY) if len(figures) else empty()
+    return tidy(figures.replace({"note": {"": None}}), ordinary=ORDINARY)
 
 
-def _is_measure(column: str) -> bool:
-    return column in survey.MEASURES or growth.is_growth(column)
+def _meaning(column: str) -> tuple[re.Match[str], tuple[str, str, str | None, str]] | None:
+    found = ((re.fullmatch(pattern, column), said) for pattern, said in MEASURES.items())
+    return next(((match, said) for match, said in found if match), None)
 
 
 def _refuse_and_report(found: list[Record], file: str) -> None:
@@ -113,21 +122,71 @@ def _refuse_and_report(found: list[Record], file: str) -> None:
         for column in record.held:
             if re.fullmatch(OTHER, column):
                 left.add(column)
-            elif not (_is_measure(column) or keys.is_key(column)):
+            elif not (_meaning(column) or projections.is_growth(column) or answers.is_key(column)):
                 raise SourceError(
                     f"{record.place} has a column {column!r}; expected occupation, place, year, "
                     "workforce status and measures only, as other columns divide the figures "
                     "further"
                 )
     if left:
-        warnings.warn(f"{file}: left out, neither wage nor employment: {', '.join(sorted(left))}",
-                      Reported, stacklevel=3)  # fmt: skip
+        report(f"{file}: left out, neither wage nor employment: {', '.join(sorted(left))}")
 
 
-def _notes(figures: pd.DataFrame, said: About, file: str) -> pd.Series:
-    notes = figures["note"].fillna("")
-    if said.substituted:
-        text = f"answered for something else than was asked: {said.substituted}"
-        warnings.warn(f"{file}: Data USA {text}", Reported, stacklevel=3)
-        notes = notes + "; " + text
-    return notes.str.removeprefix("; ").replace("", None)
+def _survey(found: list[Record], said: About, period: str | None) -> Iterator[dict[str, Any]]:
+    """Yield every wage, count and margin: aggregates from microdata of the ACS."""
+    for record in found:
+        held = {column: meaning for column, value in record.held.items()
+                if (meaning := _meaning(column)) and not is_none(value)}  # fmt: skip
+        # one of its older tables has OEWS under the same heading
+        if held and re.search(r"Labor Statistics|Occupational Employment", said.source):
+            raise SourceError(
+                f"{record.place} restates {said.source[:80]!r} under a heading of the ACS; "
+                "expected the ACS: read the file of BLS itself"
+            )
+        common = _common(record, said, period) if held else {}
+        for column, (match, (measure, statistic, error_of, unit)) in held.items():
+            low = 0.01 if statistic == "mean" else 0.0
+            yield common | record.figure(column, low=low, high=1e9) | {
+                "measure": measure, "statistic": statistic, "error_of": error_of, "unit": unit,
+                "coverage": TIME.get(str(match[1])) or _coverage(record, column),
+                "pay_basis": "wages" if measure == "wage" else None,
+            }  # fmt: skip
+
+
+def _common(record: Record, said: About, period: str | None) -> dict[str, Any]:
+    keys, year = record.occupation(), record.year()
+    area, note = record.area()
+    notes = [note]
+    if year and said.years is None:
+        notes.append("whether of one year or the five that end with it, the answer does not say")
+    five = year and said.years == 5
+    samples = (record.said(name) for name in ("record count", "num records"))
+    sample = next((size for size in samples if size is not None), None)
+    return keys | {
+        "soc_system": edition_of("ACS", year) if year and keys["soc"] else None, "area": area,
+        "release": year, "period": f"{int(str(year)) - 4}/{year}" if five else year or period,
+        "note": "; ".join(filter(None, notes)), "origin": "Census ACS",
+        "origin_why": "Data USA's wages and counts are aggregates of ACS microdata",
+        "sample_size": count_of(sample, f"{record.place}.record count"),
+    }  # fmt: skip
+
+
+def _coverage(record: Record, column: str) -> str:
+    """Return who is counted, as far as the answer says it."""
+    status, time = record.said("workforce status"), record.said("employment time status")
+    for value, known in ((status, STATUS), (time, TIME)):
+        if value is not None and str(value).lower() not in known:
+            raise SourceError(
+                f"{record.place} is of workforce or time status {value!r}; expected "
+                f"{', '.join(known)}"
+            )
+    # the older tables, whose columns are named so, hold the workforce only
+    unsaid = "workforce" if re.match(r"avg|num", column) else "workforce not stated"
+    held = STATUS.get(str(status).lower(), unsaid)
+    return TIME[str(time).lower()] if time is not None and held != "not in the workforce" else held
+
+
+SOURCE = Source(
+    why_not=_why_not, figures=_figures, codes=CODES,
+    example="an answer of Data USA's API by Detailed Occupation, saved as .json or .csv",
+)  # fmt: skip

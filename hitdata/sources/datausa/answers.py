@@ -1,7 +1,9 @@
 """An answer of Data USA's API as rows: columns apart from values, objects, or a CSV.
 
 The legacy API puts ``headers`` beside ``data``, the logic layer ``source``, Tesseract ``columns``.
-Every value keeps its place in the file.
+Every value keeps its place in the file. Names of a row stand before or after their ids.
+Identifiers of occupations are the Census's aggregates of the SOC; only those of six digits are
+codes of the SOC (``292072``), others stand for several (``15113X``, ``1721YY``).
 """
 
 from __future__ import annotations
@@ -10,12 +12,24 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hitdata.documents import Document
-from hitdata.documents.texts import refuse_overfull
-from hitdata.documents.values import first_key
+from hitdata.areas import POSTAL
 from hitdata.errors import SourceError
+from hitdata.files import File
+from hitdata.files.structured import amount, first_key
+from hitdata.soc import level_of
 
-__all__ = ["About", "Record", "about", "columns_of", "plain", "records"]
+__all__ = ["About", "Record", "about", "columns_of", "is_key", "is_none", "plain", "records"]
+
+#: Levels of the occupation, the finest first; a coarser one beside it divides nothing.
+OCCUPATIONS = ("detailed occupation", "broad occupation", "minor occupation group",
+               "major occupation group", "occupation", "occupation name", "soc name",
+               "soc")  # fmt: skip
+
+#: Levels of the place, the finest first.
+PLACES = ("puma", "state", "nation", "geography", "geo")
+
+OTHERS = ("year", "workforce status", "employment time status", "record count", "num records",
+          "geo name")  # fmt: skip
 
 
 class Record(NamedTuple):
@@ -24,6 +38,62 @@ class Record(NamedTuple):
     held: dict[str, Any]
     locators: dict[str, str]
     place: str
+
+    def said(self, name: str) -> Any:
+        """Return what a row says under a name: its id, before or after the name, else the name."""
+        for column in (f"id {name}", f"{name} id", name):
+            if not is_none(value := self.held.get(column)):
+                return value
+        return None
+
+    def occupation(self) -> dict[str, Any]:
+        """Return title, code and how they relate."""
+        level = next((name for name in OCCUPATIONS if self.said(name) is not None), None)
+        if level is None:
+            raise SourceError(
+                f"{self.place} names no occupation; expected Detailed Occupation or its id"
+            )
+        code = str(self.said("soc" if self.said("soc") is not None else level))
+        # the title of that level: a coarser one's would be another occupation's
+        names = (level, "occupation name", "soc name")
+        title = next((self.held[name] for name in names if self.held.get(name)), code)
+        digits = re.fullmatch(r"(\d\d)-?(\d{4})", code, re.ASCII)
+        soc = f"{digits[1]}-{digits[2]}" if digits else None
+        return {
+            "occupation": str(title), "soc": soc, "soc_match": "exact" if soc else None,
+            "soc_match_why": "Data USA's id of the occupation is this code" if soc else None,
+            "level": level_of(soc) if soc else None,
+        }  # fmt: skip
+
+    def area(self) -> tuple[str, str]:
+        """Return the place, and a note where none is stated."""
+        level = next((name for name in PLACES if self.said(name) is not None), None)
+        if level is None:
+            return "US", "no place is stated; read as the nation's"
+        text = str(self.said(level))
+        if text in {"01000US", "United States"}:
+            return "US", ""
+        state = re.fullmatch(r"04000US(\d\d)", text)
+        if state and state[1] in POSTAL:
+            return POSTAL[state[1]], ""
+        named = text == str(self.held.get(level)) and re.match(r"[A-Z]", text)
+        if not (named or re.fullmatch(r"\d{5}US\w+", text)):
+            raise SourceError(f"{self.place} is about {text!r}; expected 01000US or a place in it")
+        return text, ""
+
+    def year(self) -> str | None:
+        """Return the year of a row, or None where it has none."""
+        value = self.held.get("year")
+        text = str((self.said("year") if is_none(value) else value) or "")
+        if text and not re.fullmatch(r"20\d\d", text, re.ASCII):
+            raise SourceError(f"{self.place} is of year {text!r}; expected one such as 2019")
+        return text or None
+
+    def figure(self, column: str, *, low: float, high: float) -> dict[str, Any]:
+        """Return what a column prints, its number and its place."""
+        value = self.held[column]
+        return {"printed": str(value), "locator": self.locators[column],
+                "value": amount(value, f"{self.place}.{column}", low=low, high=high)}  # fmt: skip
 
 
 class About(NamedTuple):
@@ -42,8 +112,22 @@ def plain(text: object) -> str:
     return re.sub(r"[\s_]+", " ", str(text)).strip().lower()
 
 
-def columns_of(answer: Any) -> list[str] | None:
+def is_none(value: Any) -> bool:
+    """Say whether a value says that there is none."""
+    return value is None or str(value).strip() in {"", "."}
+
+
+def is_key(column: str) -> bool:
+    """Say whether a column names a row, in one of the ways that names are written."""
+    name = re.sub(r"^(id|slug) | (id|slug)$", "", column)
+    return name in (*OCCUPATIONS, *PLACES, *OTHERS) or column.startswith("slug ")
+
+
+def columns_of(file: File) -> list[str] | None:
     """Return the columns of an answer of any generation; None when it is none."""
+    answer = file.json
+    if file.kind == "text":
+        return file.first_line
     if not isinstance(answer, dict) or not isinstance(answer.get("data"), list):
         return None
     names = answer.get("headers") or answer.get("columns")
@@ -53,20 +137,17 @@ def columns_of(answer: Any) -> list[str] | None:
     return [str(name) for name in names] if isinstance(names, list) else None
 
 
-def records(document: Document) -> Iterator[Record]:
+def records(file: File) -> Iterator[Record]:
     """Yield each row of an answer."""
-    if document.kind == "text":
-        sheet = document.sheets[0]
-        top = sheet.cells.index[0]
-        sheet.refuse_cut_lines(sheet.cells.index[1:], top, document.name)
-        refuse_overfull(sheet.cells, top, document.name)
-        names = sheet.cells.loc[top].to_list()
-        for line, cells in zip(sheet.cells.index[1:], sheet.cells.iloc[1:].to_numpy(), strict=True):
-            at = [f"line {line} column {letter}" for letter in sheet.cells.columns]
-            yield _record(names, cells, at, f"{document.name}: line {line}")
+    if file.kind == "text":
+        sheet = file.sheets[0]
+        table = sheet.below(file.name)
+        for line, cells in zip(table.index, table.to_numpy(), strict=True):
+            at = [f"line {line} column {letter}" for letter in sheet.cells]
+            yield _record(list(table), cells, at, f"{file.name}: line {line}")
         return
-    names = columns_of(document.json) or []
-    for number, row in enumerate(document.json["data"]):
+    names = columns_of(file) or []
+    for number, row in enumerate(file.json["data"]):
         where = f"data[{number}]"
         if isinstance(row, dict):
             found, cells, at = list(row), list(row.values()), [f"{where}[{k!r}]" for k in row]
@@ -74,15 +155,15 @@ def records(document: Document) -> Iterator[Record]:
             found, cells, at = names, row, [f"{where}[{k}]" for k in range(len(row))]
         else:
             raise SourceError(
-                f"{document.name}: {where} is {str(row)[:60]!r}; expected {len(names)} "
-                "values, one for each column"
+                f"{file.name}: {where} is {str(row)[:60]!r}; expected {len(names)} values, one for "
+                "each column"
             )
-        yield _record(found, cells, at, f"{document.name}: {where}")
+        yield _record(found, cells, at, f"{file.name}: {where}")
 
 
-def about(document: Document) -> About:
+def about(file: File) -> About:
     """Return what an answer says of itself; a CSV says nothing."""
-    answer = document.json if document.kind == "json" else None
+    answer = file.json if file.kind == "json" else None
     source = first_key(answer, "source")
     sources = source if isinstance(source, list) else [source]
     named = [first_key(answer, "annotations"), *sources]

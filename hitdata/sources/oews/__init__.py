@@ -11,49 +11,26 @@ One code can appear twice, as a broad and as a detailed occupation; ``level`` te
 A mark printed in place of a number becomes ``status``; nothing is imputed or converted here.
 BLS does not offer OEWS as a time series: samples of three years overlap, codes change, and the
 estimation method changed with May 2021.
+
+release   headings and codes of every release, and which of them a table belongs to
+tables    the tables of a file, typed, a row per published row
+rows      what names a row: occupation, level, area, industry, owner
+figures   what each cell measures, its number or its mark
+checks    what can be no figure, and what contradicts other cells
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
 
 import pandas as pd
 
-from hitdata.distinct import each_once
-from hitdata.documents import Document, Reported
-from hitdata.documents.asked import Asked
-from hitdata.documents.wide import Wide
-from hitdata.errors import SourceError
-from hitdata.observations import combine, empty, tidy
-from hitdata.originals import Original
-from hitdata.sources.oews.editions import SOC_SYSTEMS, TOP_CODES, since
-from hitdata.sources.oews.figures import figures_of
-from hitdata.sources.oews.files import Table, heading_row, is_code, tables, why_not
-from hitdata.sources.oews.layouts import NAMES, heading_of
-from hitdata.sources.oews.wide import figures_in, frame_of, reports_of, wide_of
+from hitdata.files import File, Reported
+from hitdata.sources import Options, Source, Wide, WideReader
+from hitdata.sources.oews.tables import figures_in, frame_of, reports_of, why_not, wide_tables
+from hitdata.table import combine, tidy
 
-__all__ = [
-    "CODES", "EXAMPLE", "ORDINARY", "SOC_SYSTEMS", "TOP_CODES", "cut", "from_wide", "read",
-    "read_document", "read_wide", "why_not", "wide_frame",
-]  # fmt: skip
-
-#: What users bring, for the list of what can be read.
-EXAMPLE = "national_M2024_dl.xlsx, natsector_M2024_dl.xlsx, oesm24st.zip, or a CSV saved from one"
-
-#: Values of the growing code lists that this product brings.
-CODES = {
-    "publisher": {"BLS": "U.S. Bureau of Labor Statistics"},
-    "source": {"OEWS": "Occupational Employment and Wage Statistics (to 2020: OES)"},
-    "coverage": {"wage and salary jobs": "jobs in establishments, full- and part-time; no "
-                 "self-employed, no unpaid family workers, no household workers"},
-    "pay_basis": {"straight-time gross pay": "base rate with cost-of-living, hazard, incentive and "
-                  "commission pay and tips; without overtime, shift premium and yearly bonus"},
-    "industry": {"cross-industry": "all industries that the product covers",
-                 "NAICS 62": "health care and social assistance"},
-    "ownership": {"1235": "private, federal, state and local government",
-                  "58": "private, with state and local government hospitals"},
-}  # fmt: skip
+__all__ = ["ORDINARY", "SOURCE"]
 
 #: Values that a figure_id leaves out, because OEWS figures ordinarily have them.
 ORDINARY = {
@@ -65,87 +42,47 @@ ORDINARY = {
 }
 
 
-def cut(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
-    """Return the heading and the rows of ``codes``, of sector workbooks only those of sector 62."""
-    table = _table(cells, "cells")
-    rows = table["occ_code"].isin(codes)
-    if "naics" in table:
-        rows &= table["naics"].isin(["000000", "62"])
-    heading = cells.index == _heading_row(cells, "cells")
-    return cells[heading | cells.index.isin(table.index[rows])]
+def _read(file: File, options: Options) -> pd.DataFrame:
+    """Return every figure of a file, checked against what OEWS prints."""
+    return _figures(wide_tables(file, options))
 
 
-def read(cells: pd.DataFrame, original: Original, *, remark: str = "") -> pd.DataFrame:
-    """Return every figure in the cells of one OEWS table as tidy rows, unconverted."""
-    table = _table(cells, original.file)
-    letters = dict(zip(table.columns, cells.columns, strict=True))
-    return tidy(figures_of(table, letters, original, remark=remark), ordinary=ORDINARY)
-
-
-def read_document(document: Document, asked: Asked) -> pd.DataFrame:
-    """Return every figure of a user's OEWS file, checked against what OEWS prints."""
-    parts = [_of(table, asked) for table in _checked(document, asked)]
-    return parts[0] if len(parts) == 1 else combine(parts)
-
-
-def read_wide(document: Document, asked: Asked) -> list[Wide]:
-    """Return the typed wide tables of a user's OEWS file, checked as its figures are."""
-    return [wide_of(table) for table in _checked(document, asked)]
-
-
-def from_wide(found: list[Wide]) -> pd.DataFrame:
+def _figures(found: list[Wide]) -> pd.DataFrame:
     """Return the tidy figures of typed wide tables, or of some rows of them."""
-    _report(text for wide in found for text in reports_of(wide))
-    parts = [tidy(figures_in(wide), ordinary=ORDINARY) for wide in found if len(wide.cells)]
-    if not parts:
-        return empty()
-    return parts[0] if len(parts) == 1 else combine(parts)
+    _report(found)
+    return combine(tidy(figures_in(wide), ordinary=ORDINARY) for wide in found if len(wide.cells))
 
 
-def wide_frame(found: list[Wide]) -> pd.DataFrame:
-    """Return typed wide tables as a frame; see `hitdata.reading.wide`."""
-    _report(text for wide in found for text in reports_of(wide))
+def _frame(found: list[Wide]) -> pd.DataFrame:
+    """Return typed wide tables as a frame; see `hitdata.wide`."""
+    _report(found)
     frames = [frame_of(wide) for wide in found]
     return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
-def _checked(document: Document, asked: Asked) -> list[Table]:
-    """Return the tables of a document, once they are found to be what OEWS prints."""
-    found = tables(document, asked)
-    for table in found:
-        bounds = since(TOP_CODES, int(table.release[:4])) if table.release else None
-        table.check(bounds[1] if bounds else None)
-    return found
+def _report(found: list[Wide]) -> None:
+    for wide in found:
+        for text in reports_of(wide):
+            warnings.warn(text, Reported, stacklevel=2)
 
 
-def _of(table: Table, asked: Asked) -> pd.DataFrame:
-    _report(table.reports)
-    cells = table.sheet.coded
-    if asked.soc is not None:
-        rows = table.rows.index[table.rows["occ_code"].isin(asked.soc)]
-        cells = cells[(cells.index == table.heading) | cells.index.isin(rows)]
-    return read(cells, table.original, remark=table.remark) if len(cells) > 1 else empty()
-
-
-def _report(doubts: Iterable[str]) -> None:
-    for text in doubts:
-        warnings.warn(text, Reported, stacklevel=2)
-
-
-def _heading_row(cells: pd.DataFrame, file: str) -> int:
-    row = heading_row(cells)
-    if row is None:
-        raise SourceError(f"{file}: no heading OCC_CODE; an OEWS table has one")
-    return row
-
-
-def _table(cells: pd.DataFrame, file: str) -> pd.DataFrame:
-    """Return the rows below the heading, under our names."""
-    row = _heading_row(cells, file)
-    heading = cells.loc[row].astype("str").map(heading_of).replace(NAMES)
-    table = cells.loc[row + 1 :].set_axis(heading.to_list(), axis=1)
-    lacking = {"occ_code", "occ_title", "tot_emp", "a_mean"} - set(table)
-    if lacking:
-        raise SourceError(f"{file}: no column {', '.join(sorted(lacking))}; found {list(heading)}")
-    table["occ_code"] = each_once(table["occ_code"], lambda texts: texts.str.strip())
-    return table[each_once(table["occ_code"], is_code).to_numpy(dtype=bool)]
+SOURCE = Source(
+    why_not=why_not,
+    figures=_read,
+    example="national_M2024_dl.xlsx, natsector_M2024_dl.xlsx, oesm24st.zip, or a CSV saved from "
+    "one",
+    codes={
+        "publisher": {"BLS": "U.S. Bureau of Labor Statistics"},
+        "source": {"OEWS": "Occupational Employment and Wage Statistics (to 2020: OES)"},
+        "coverage": {"wage and salary jobs": "jobs in establishments, full- and part-time; no "
+                     "self-employed, no unpaid family workers, no household workers"},
+        "pay_basis": {"straight-time gross pay": "base rate with cost-of-living, hazard, incentive "
+                      "and commission pay and tips; without overtime, shift premium and yearly "
+                      "bonus"},
+        "industry": {"cross-industry": "all industries that the product covers",
+                     "NAICS 62": "health care and social assistance"},
+        "ownership": {"1235": "private, federal, state and local government",
+                      "58": "private, with state and local government hospitals"},
+    },
+    wide=WideReader(tables=wide_tables, figures=_figures, frame=_frame),
+)  # fmt: skip

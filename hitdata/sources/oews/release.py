@@ -4,6 +4,10 @@ The content decides and the name helps. What a sheet's name, its preamble, its f
 or its column YEAR print comes first; then the file's name, or that of the zip or folder that BLS
 ships it in, when headings and codes allow that year; when none says it, the user is asked for
 ``period=``.
+
+BLS wrote GROUP to 2011, OCC_GROUP to 2018 and O_GROUP since; percentiles were H_WPCT10 to 2002;
+areas and industries have had several names. Tables of all data (oes_data_2011 and later) went
+their own way: AREA_TYPE from the first, "occ code", GROUP to 2016, and O_GROUP from 2017 on.
 """
 
 from __future__ import annotations
@@ -13,11 +17,112 @@ import warnings
 
 import pandas as pd
 
-from hitdata.documents import Document, Repaired, Sheet
-from hitdata.documents.asked import Asked
 from hitdata.errors import SourceError
+from hitdata.files import File, Repaired, Sheet
+from hitdata.sources import Options
 
-__all__ = ["named", "release_of", "spelled"]
+__all__ = ["NAMES", "NATIONAL_ROWS", "SECTORS", "SECTOR_ROWS", "heading_of", "lacking", "named",
+           "release_of", "spelled", "years"]  # fmt: skip
+
+#: Published heading -> ours.
+NAMES = {
+    "occ_titl": "occ_title", "occupation_title": "occ_title", "occupation_code": "occ_code",
+    "group": "level", "occ_group": "level", "o_group": "level",
+    "h_wpct10": "h_pct10", "h_wpct25": "h_pct25", "h_wpct75": "h_pct75", "h_wpct90": "h_pct90",
+    "a_wpct10": "a_pct10", "a_wpct25": "a_pct25", "a_wpct75": "a_pct75", "a_wpct90": "a_pct90",
+    "ownership": "own_code", "own": "own_code", "naics_titl": "naics_title",
+    "st": "prim_state", "area_name": "area_title", "loc_q": "loc_quotient",
+    "locquotient": "loc_quotient", "jobs_1000_orig": "jobs_1000", "pct_tot": "pct_total",
+    "sic_titl": "sic_title",
+}  # fmt: skip
+
+#: Columns of figures that every layout has.
+FIGURES = (
+    "tot_emp", "emp_prse", "h_mean", "a_mean", "mean_prse",
+    *(f"{pay}_{point}" for pay in "ha" for point in ("pct10", "pct25", "median", "pct75", "pct90")),
+)  # fmt: skip
+
+#: Columns that mean nothing without another, of which they are a name or a kind.
+EXPLAINED = {"area_title": "area", "area_type": "area", "prim_state": "area", "state": "area",
+             "naics_title": "naics", "i_group": "naics", "sic_title": "sic"}  # fmt: skip
+
+#: Published heading -> first and last year that printed it.
+HEADING_YEARS = {
+    "h_wpct10": (2000, 2002), "occ_titl": (2000, 2003), "group": (2000, 2011),
+    "sic": (2000, 2001), "ownership": (2002, 2018), "occ_group": (2012, 2018),
+    "o_group": (2019, 9999), "area_type": (2019, 9999), "i_group": (2019, 9999),
+}  # fmt: skip
+
+#: The same in tables of all data, known by AREA_TYPE beside headings of their own or no PRIM_STATE.
+ALL_DATA_YEARS = HEADING_YEARS | {"area_type": (2011, 9999), "group": (2011, 2016),
+                                  "o_group": (2017, 9999), "i_group": (2017, 9999)}  # fmt: skip
+
+#: Code -> first and last year that printed it.
+CODE_YEARS = {
+    "15-1051": (2000, 2009), "15-1041": (2000, 2009), "15-1150": (2010, 2018),
+    "15-1179": (2010, 2011), "15-1121": (2010, 2018), "29-2071": (2000, 2018),
+    "29-2098": (2019, 2020), "29-9098": (2019, 2020), "29-2072": (2021, 9999),
+    "29-9021": (2021, 9999), "15-1211": (2019, 9999), "15-1151": (2012, 2018),
+}  # fmt: skip
+
+#: Release -> rows of its national table.
+NATIONAL_ROWS = {
+    "2000": 733, "2001": 733, "2002": 734, "2003-05": 734, "2004-05": 823, "2005-05": 822,
+    "2006-05": 822, "2007-05": 823, "2008-05": 823, "2009-05": 823, "2010-05": 819,
+    "2011-05": 819, "2012-05": 1394, "2013-05": 1394, "2014-05": 1394, "2015-05": 1394,
+    "2016-05": 1394, "2017-05": 1382, "2018-05": 1379, "2019-05": 1329, "2020-05": 1329,
+    "2021-05": 1403, "2022-05": 1402, "2023-05": 1403, "2024-05": 1403, "2025-05": 1401,
+}  # fmt: skip
+
+#: Sectors in a table of all of them.
+SECTORS = 20
+
+#: Release -> rows of its table of all sectors, and of sector 62 in it. Of 2022 only a copy saved
+#: again was at hand, which lacks some in another sector: 0 is not known.
+SECTOR_ROWS = {
+    "2004-05": (9164, 518), "2005-05": (8939, 518), "2006-05": (8754, 504),
+    "2007-05": (8735, 508), "2008-05": (8661, 501), "2009-05": (8533, 492),
+    "2010-05": (8438, 488), "2011-05": (8437, 490), "2012-05": (15832, 912),
+    "2013-05": (15921, 915), "2014-05": (15953, 926), "2015-05": (16100, 925),
+    "2016-05": (16200, 927), "2017-05": (16155, 935), "2018-05": (16292, 928),
+    "2019-05": (15583, 903), "2020-05": (15603, 897), "2022-05": (0, 942),
+    "2023-05": (16376, 960), "2024-05": (16434, 954),
+}  # fmt: skip
+
+
+def heading_of(text: str) -> str:
+    """Return a heading as NAMES spells it: lower case, one underscore for what parts words.
+
+    >>> heading_of(" LOC QUOTIENT "), heading_of("Occ-Code"), heading_of("occ.title")
+    ('loc_quotient', 'occ_code', 'occ_title')
+    """
+    # R writes a blank in a heading as a full stop
+    return re.sub(r"[\s_.-]+", "_", text.strip().lower()).strip("_")
+
+
+def lacking(columns: list[str]) -> list[str]:
+    """Return what a table of all columns would have and this one has not."""
+    needed = ["occ_code", "occ_title", *FIGURES]
+    # which area or industry a row is of must not be lost: it would be taken for the nation's
+    explained = [EXPLAINED[name] for name in columns if name in EXPLAINED]
+    return [name for name in dict.fromkeys([*needed, *explained]) if name not in columns]
+
+
+def years(headings: list[str], codes: pd.Series) -> tuple[int, int, str]:
+    """Return the first and last year that headings and codes allow, and which say so."""
+    all_data = "area_type" in headings and "prim_state" not in headings
+    known = ALL_DATA_YEARS if all_data else HEADING_YEARS
+    spans = {name: known[name] for name in headings if name in known}
+    spans |= {code: CODE_YEARS[code] for code in set(codes.unique()) & CODE_YEARS.keys()}
+    if "prim_state" in headings and "o_group" in headings:
+        spans["PRIM_STATE beside O_GROUP"] = (2020, 9999)
+        if "pct_rpt" in headings:
+            spans["PCT_RPT beside PRIM_STATE"] = (2021, 9999)
+    first = max((span[0] for span in spans.values()), default=2000)
+    last = min((span[1] for span in spans.values()), default=9999)
+    deciding = [name for name, span in spans.items() if first == span[0] or last == span[1]]
+    return first, last, ", ".join(deciding[:3])
+
 
 #: A year in a name, with the month that some have: M2023, may2003, November2004, 2002.
 NAMED = r"(?i)(?<!\d)(nov\w*?)?(?:may|m)?[_ -]?(20[0-4]\d)(?!\d)"
@@ -39,10 +144,10 @@ WHOLE_YEARS = (2000, 2001, 2002)
 
 
 def release_of(
-    document: Document,
+    file: File,
     sheet: Sheet,
     allowed: tuple[int, int, str],
-    asked: Asked,
+    options: Options,
     *,
     year: pd.Series | None = None,
 ) -> str:
@@ -50,35 +155,35 @@ def release_of(
 
     ``year`` is the table's column YEAR, which BLS printed in 2001 and users add.
     """
-    printed = _year(document, year)
-    if asked.period:
-        release = _fitting(spelled(asked.period, document.name), allowed, document, "period=")
+    printed = _year(file, year)
+    if options.period:
+        release = _fitting(spelled(options.period, file.name), allowed, file, "period=")
         if printed and printed != release[:4]:
             raise SourceError(
-                f"{document.name}: period= says {release}, but its column YEAR prints {printed}; "
+                f"{file.name}: period= says {release}, but its column YEAR prints {printed}; "
                 "expected one of the two"
             )
         return release
-    inside = titled(document, sheet) or named(sheet.name)
-    outside = _outside(document)
+    inside = titled(file, sheet) or named(sheet.name)
+    outside = _outside(file)
     if printed:
         said = inside or outside
         inside = said if said[:4] == printed else _release(int(printed), "")
     if inside:
         if outside and outside != inside:
             warnings.warn(
-                f"{document.name}: named as {outside}, but its content says {inside}; read as "
+                f"{file.name}: named as {outside}, but its content says {inside}; read as "
                 f"{inside}", Repaired, stacklevel=2,
             )  # fmt: skip
-        return _fitting(inside, allowed, document, "its content")
+        return _fitting(inside, allowed, file, "its content")
     if outside:
-        return _fitting(outside, allowed, document, "its name")
-    if re.search(BEFORE, document.name):
-        raise SourceError(f"{document.name}: named as a table of before 2000; {FIRST}")
+        return _fitting(outside, allowed, file, "its name")
+    if re.search(BEFORE, file.name):
+        raise SourceError(f"{file.name}: named as a table of before 2000; {FIRST}")
     span = f"{allowed[0]} or later" if allowed[1] == 9999 else f"{allowed[0]} to {allowed[1]}"
     example = min(max(allowed[0], 2009), allowed[1])
     raise SourceError(
-        f"{document.name}: neither name, sheets nor text say of which year it is (by its headings, "
+        f"{file.name}: neither name, sheets nor text say of which year it is (by its headings, "
         f"{span}); say which with period=, such as period='{example}-05'"
     )
 
@@ -97,14 +202,14 @@ def named(name: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _outside(document: Document) -> str:
+def _outside(file: File) -> str:
     """Return what the file's own name says, else that of its zip or of BLS's folder."""
-    zipped, _, own = document.name.rpartition("/")
-    folder = re.match(NUMBERED, document.path.parent.name)
+    zipped, _, own = file.name.rpartition("/")
+    folder = re.match(NUMBERED, file.path.parent.name)
     return named(own) or named(zipped) or (named(folder[0]) if folder and not zipped else "")
 
 
-def _year(document: Document, column: pd.Series | None) -> str:
+def _year(file: File, column: pd.Series | None) -> str:
     """Return the one year that a column YEAR prints, if it prints years."""
     if column is None:
         return ""
@@ -112,25 +217,25 @@ def _year(document: Document, column: pd.Series | None) -> str:
     texts = pd.Series(column.unique()).astype("str").str.strip()
     found = set(texts.str.replace(r"\.0+$", "", regex=True)) - {""}
     if any(re.search(BEFORE, year) for year in found):
-        raise SourceError(f"{document.name}: its column YEAR prints {min(found)}; {FIRST}")
+        raise SourceError(f"{file.name}: its column YEAR prints {min(found)}; {FIRST}")
     years = {year for year in found if re.fullmatch(r"20[0-4]\d", year)}
     if years != found or not years:
         return ""
     if len(years) > 1:
         raise SourceError(
-            f"{document.name}: its column YEAR prints {len(years)} years, from {min(years)} to "
+            f"{file.name}: its column YEAR prints {len(years)} years, from {min(years)} to "
             f"{max(years)}; expected the table of one release"
         )
     return years.pop()
 
 
-def titled(document: Document, sheet: Sheet) -> str:
+def titled(file: File, sheet: Sheet) -> str:
     """Return the release that the sheet's preamble or a sheet of descriptions prints."""
     texts = [" ".join(sheet.top.head(5).to_numpy().ravel())]
-    if document.kind != "text":
+    if file.kind != "text":
         texts += [
             " ".join(other.top.head(5).to_numpy().ravel())
-            for other in document.sheets
+            for other in file.sheets
             if other.name.lower().startswith("field desc")
         ]
     found = {_release(int(year), month) for text in texts
@@ -157,17 +262,17 @@ def _release(year: int, month: str) -> str:
     return f"{year}-11" if month.lower().startswith("nov") else f"{year}-05"
 
 
-def _fitting(release: str, allowed: tuple[int, int, str], document: Document, who: str) -> str:
+def _fitting(release: str, allowed: tuple[int, int, str], file: File, who: str) -> str:
     """Return the release if the table's headings and codes can be of its year."""
     first, last, why = allowed
     if first > last:
         raise SourceError(
-            f"{document.name}: {why} were never printed in one release; the table was put together"
+            f"{file.name}: {why} were never printed in one release; the table was put together"
         )
     if not first <= int(release[:4]) <= last:
         span = f"{first} or later" if last == 9999 else f"{first} to {last}"
         raise SourceError(
-            f"{document.name}: {who} says {release}, but {why} are printed in releases of {span}; "
+            f"{file.name}: {who} says {release}, but {why} are printed in releases of {span}; "
             "say the right one with period="
         )
     return release
