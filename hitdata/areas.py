@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-__all__ = ["POSTAL", "metropolitan", "nonmetropolitan"]
+__all__ = ["NATION", "POSTAL", "metropolitan", "nonmetropolitan"]
+
+#: Names of the United States, in lower case.
+NATION = {"us", "usa", "u.s.", "united states", "united states of america", "the united states"}
 
 #: FIPS code -> postal code.
 POSTAL = {

@@ -7,16 +7,19 @@ column, the place, the value that was found and what would be right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from heapq import nlargest
 
 __all__ = [
     "HitdataError",
     "InvalidFigure",
+    "MissingExtra",
     "NotComparable",
     "SourceError",
     "UnknownValue",
+    "needs",
     "unknown",
 ]
 
@@ -39,6 +42,33 @@ class NotComparable(HitdataError, ValueError):
 
 class UnknownValue(HitdataError, ValueError):
     """A filter, name or identifier that the data does not hold."""
+
+
+class MissingExtra(HitdataError, ImportError):
+    """What was asked for needs a package that only an extra of hitdata installs."""
+
+
+@contextmanager
+def needs(extra: str, *, what: str = "this") -> Iterator[None]:
+    """Import inside what only ``extra`` installs: where it is lacking, `MissingExtra` says so.
+
+    ``what`` is the file, chart or function that asks for it. A module of hitdata's own that cannot
+    be found is a fault of ours and stays what it is.
+
+    >>> try:
+    ...     with needs("pages", what="a saved page"):
+    ...         import no_such_parser
+    ... except MissingExtra as error:
+    ...     print(error)
+    a saved page needs no_such_parser, which is not installed: pip install 'hitdata[pages]'
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if not error.name or error.name.partition(".")[0] == "hitdata":
+            raise
+        told = f"{what} needs {error.name}, which is not installed: pip install 'hitdata[{extra}]'"
+        raise MissingExtra(told, name=error.name) from error
 
 
 def unknown(what: str, value: object, known: Iterable[object]) -> UnknownValue:

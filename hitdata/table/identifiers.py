@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from hitdata.distinct import coded
+from hitdata.table.texts import coded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,7 +39,7 @@ def identifiers(frame: pd.DataFrame, ordinary: Ordinary) -> pd.Series:
         # what is the same for all is written once; the unit stays, so that there is a column
         if column != "unit" and len(codes) and (codes == codes[0]).all():
             segments.append((None, texts[int(codes[0])]))
-        elif any(slugs):
+        elif column == "unit" or any(slugs):
             segments.append((codes, texts))
     chunks = []
     for start in range(0, len(frame), ROWS):

@@ -1,9 +1,9 @@
 """The waist: what one row of the tidy table says, column by column and code by code.
 
 One row is one published figure. The columns and the closed code lists below are declared here
-and nowhere else: `hitdata.observations` enforces them, `hitdata.dictionary` prints them. Lists
-that grow with a new publisher (publisher, source, coverage, ...) are declared by the source
-module that brings them, in its ``CODES``.
+and nowhere else: `hitdata.table.validate` enforces them, `hitdata.codebook` prints them. Lists
+that grow with a new publisher (publisher, source, coverage, ...) are declared by the source that
+brings them.
 """
 
 from __future__ import annotations

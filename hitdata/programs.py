@@ -1,0 +1,102 @@
+"""What is known of BLS's programs beyond their tables: series, top codes, hours, changes of method.
+
+OEWS, the wage survey, numbers its series and prints them under other headings from release to
+release. It cuts high wages off at a bound, counts a year of full-time work as 2,080 hours, and
+went over to a model-based method with May 2021. Each of these facts stands here once.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["HOURS", "METHODS", "SERIES", "TOP_CODES", "Series", "known_top_code", "new_method",
+           "top_code"]  # fmt: skip
+
+#: Hours of work a year between the hourly and the annual wages of BLS: 52 weeks of 40 hours.
+HOURS = 2080
+
+#: First release of a method of OEWS -> what changed.
+METHODS = {"2021-05": "BLS estimates wages by a model since May 2021"}
+
+#: First release year -> bounds (hour, year) at which a median or percentile is top-coded from then
+#: on, from each release's field descriptions. May 2025 prints no ``#`` and wages far above the
+#: bound that its own note still names: none was applied.
+TOP_CODES = {2000: (70.0, 145_600.0), 2008: (80.0, 166_400.0), 2011: (90.0, 187_200.0),
+             2016: (100.0, 208_000.0), 2022: (115.0, 239_200.0), 2025: None}  # fmt: skip
+
+
+class Series(NamedTuple):
+    """A series of OEWS: its datatype in LABSTAT, its column in workbooks, and what it measures.
+
+    ``error_of`` is the statistic that an error belongs to. A column that LABSTAT does not have has
+    no datatype.
+    """
+
+    datatype: str
+    column: str
+    measure: str
+    statistic: str
+    error_of: str | None
+    unit: str
+
+
+#: Every series, in BLS's own order (oe.datatype).
+SERIES = (
+    Series("01", "tot_emp", "employment", "total", None, "jobs"),
+    Series("02", "emp_prse", "employment", "rse", "total", "percent"),
+    Series("16", "jobs_1000", "jobs per 1,000", "ratio", None, "jobs per 1,000 jobs"),
+    Series("17", "loc_quotient", "location quotient", "ratio", None, "ratio"),
+    Series("", "pct_total", "employment share", "percent", None, "percent"),
+    Series("", "pct_rpt", "reporting establishments", "percent", None, "percent"),
+    Series("03", "h_mean", "wage", "mean", None, "USD/hour"),
+    Series("04", "a_mean", "wage", "mean", None, "USD/year"),
+    Series("05", "mean_prse", "wage", "rse", "mean", "percent"),
+    Series("06", "h_pct10", "wage", "p10", None, "USD/hour"),
+    Series("07", "h_pct25", "wage", "p25", None, "USD/hour"),
+    Series("08", "h_median", "wage", "p50", None, "USD/hour"),
+    Series("09", "h_pct75", "wage", "p75", None, "USD/hour"),
+    Series("10", "h_pct90", "wage", "p90", None, "USD/hour"),
+    Series("11", "a_pct10", "wage", "p10", None, "USD/year"),
+    Series("12", "a_pct25", "wage", "p25", None, "USD/year"),
+    Series("13", "a_median", "wage", "p50", None, "USD/year"),
+    Series("14", "a_pct75", "wage", "p75", None, "USD/year"),
+    Series("15", "a_pct90", "wage", "p90", None, "USD/year"),
+)
+
+
+def top_code(year: int | str, unit: str) -> float | None:
+    """Return the bound that OEWS applied in a year to wages of a unit, or None where it did not.
+
+    ``year`` may be a release or period.
+
+    >>> top_code("2024-05", "USD/year"), top_code(2015, "USD/hour"), top_code(2025, "USD/year")
+    (239200.0, 90.0, None)
+    """
+    firsts = [first for first in TOP_CODES if first <= int(str(year)[:4])]
+    bounds = TOP_CODES[max(firsts)] if firsts else None
+    return bounds[int(unit == "USD/year")] if bounds else None
+
+
+def known_top_code(year: int | str, unit: str) -> float:
+    """Return the bound behind a ``#`` of a year; where none is known, the latest that is.
+
+    Bounds have only risen: a # of a release that is newer than `TOP_CODES` is at or above it.
+
+    >>> known_top_code(2015, "USD/year"), known_top_code(2031, "USD/hour")
+    (187200.0, 115.0)
+    """
+    known = {first: bounds for first, bounds in TOP_CODES.items() if bounds is not None}
+    first = max(first for first in known if first <= int(str(year)[:4]))
+    return known[first][int(unit == "USD/year")]
+
+
+def new_method(earlier: str | None, later: str | None) -> str:
+    """Return what changed in the method of OEWS between two releases or periods, or nothing.
+
+    >>> new_method("2020-05", "2023-05"), new_method("2021-05", "2023-05")
+    ('BLS estimates wages by a model since May 2021', '')
+    """
+    if not earlier or not later:
+        return ""
+    before, after = sorted((earlier, later))
+    return "; ".join(said for first, said in METHODS.items() if before < first <= after)
