@@ -1,34 +1,57 @@
-"""Evidence: the published figures that an explanation may cite, found by what they are.
+"""Evidence: the steps of an explanation, and the published figures that they may cite.
 
 A step of an explanation is a quotient (or a difference) of two published figures that are alike in
 everything but the one thing that the step is about. Which figures those are follows from the two
 figures that are explained, by fixed rules; if one of them is not among the figures at hand, the
-step is not quantifiable. Nothing else is put in its place.
+step is *not quantifiable*, with the reason. Nothing else is put in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pandas as pd
 
 from hitdata.discrepancy.figure import Figure
-from hitdata.normalize import relation, successors
 
-__all__ = ["Cell", "Evidence", "counterpart", "near", "system_of"]
+__all__ = ["Cell", "Evidence", "Part", "read_as", "titles"]
 
-#: Columns that a `Cell` is found by.
-KEY = ["source", "release", "soc", "statistic", "industry", "area", "coverage", "measure", "unit"]
 
-#: Product -> first release year -> edition of the SOC from then on (EP's rounds by base year).
-SYSTEMS = {
-    "OEWS": {2000: "SOC 2000", 2010: "SOC 2000/2010 hybrid", 2012: "SOC 2010",
-             2019: "SOC 2010/2018 hybrid", 2021: "SOC 2018"},
-    "EP": {2012: "SOC 2010", 2019: "SOC 2010/2018 hybrid", 2021: "SOC 2018"},
-    "ACS": {2000: "SOC 2000", 2010: "SOC 2010", 2018: "SOC 2018"},
-}  # fmt: skip
+@dataclass(frozen=True)
+class Part:
+    """One step from a figure towards another: by which factor, cited from where, or why not.
+
+    ``effect`` multiplies (wages, jobs) or is added (growth, in percentage points); it is None where
+    the step is not quantifiable. ``amount`` is what it makes in the unit of the two figures; it
+    comes last, when all factors stand in a row.
+    """
+
+    step: str
+    start: str
+    end: str
+    effect: float | None = None
+    figure_ids: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    reason: str = ""
+    amount: float = 0.0
+
+    @property
+    def quantified(self) -> bool:
+        """Whether the step follows from cited figures."""
+        return self.effect is not None
+
+    @property
+    def grounds(self) -> list[str]:
+        """Why the step cannot be quantified, or what it assumes and which figures it is from."""
+        cited = [f"from {', '.join(self.figure_ids)}"] if self.figure_ids else []
+        texts = [self.reason, *(f"assumes {text}" for text in self.assumptions), *cited]
+        return [text for text in texts if text]
+
+    def assuming(self, *assumptions: str) -> Part:
+        """Return the part with more assumptions; empty ones are left out."""
+        return replace(self, assumptions=(*self.assumptions, *filter(None, assumptions)))
 
 
 class Cell(NamedTuple):
@@ -67,53 +90,44 @@ class Evidence:
         oews = figures["source"].eq("OEWS") & own
         part = figures[own & figures["soc"].isin(list(socs)) & figures["value"].notna()]
         rows: dict[Cell, tuple[str, float]] = {}
-        columns = (part[name].tolist() for name in ["figure_id", "value", "period", *KEY])
-        for figure_id, value, period, source, release, *rest in zip(*columns, strict=True):
-            jobs = source == "EP" and "employment" in rest
-            # two employments of one round differ by their year only
-            key = Cell(source, f"{release} in {period}" if jobs else release, *rest)
+        columns = (part[name].tolist() for name in ["figure_id", "value", "period", *Cell._fields])
+        for figure_id, value, period, *key in zip(*columns, strict=True):
+            cell = Cell(*key)
+            if cell.source == "EP" and cell.measure == "employment":
+                # two employments of one round differ by their year only
+                cell = cell._replace(release=f"{cell.release} in {period}")
             # a code that a release prints as broad and as detailed has the same numbers twice
-            rows.setdefault(key, (figure_id, value))
+            rows.setdefault(cell, (figure_id, value))
         latest = figures.loc[oews & figures["area"].eq("US"), "release"].max()
         return cls(rows, str(latest), prices)
 
-    def find(self, cell: Cell) -> tuple[str, float] | None:
-        """Return identifier and value of the figure that a cell is, or None."""
-        return self.rows.get(cell)
+    def find(self, cell: Cell) -> tuple[str, float]:
+        """Return identifier and value of the figure that a cell is; `LookupError` if none is."""
+        if cell not in self.rows:
+            raise LookupError(f"{cell} is not among the figures")
+        return self.rows[cell]
+
+    def quotient(self, step: str, said: tuple[str, str], before: Cell, after: Cell) -> Part:
+        """Return the part whose factor is the figure of one cell over that of another."""
+        try:
+            (first, divisor), (second, value) = self.find(before), self.find(after)
+        except LookupError as lacking:
+            return Part(step, *said, reason=str(lacking))
+        if divisor == 0:
+            return Part(step, *said, reason=f"{first} is zero")
+        return Part(step, *said, value / divisor, (first, second))
 
 
-def near(period: str | None) -> str | None:
-    """Return the OEWS release whose May lies nearest to a period.
-
-    >>> near("2024-06"), near("2018"), near("2023-12"), near("2001")
-    ('2024-05', '2018-05', '2024-05', '2001')
-    """
-    if period is None or "/" in period:
-        return None
-    year = int(period[:4]) + (period[5:] == "12")
-    return str(year) if year <= 2002 else f"{year}-05"
+def read_as(x: Figure, y: Figure) -> list[str]:
+    """Return what is assumed where a title, not an occupation, stands behind a code."""
+    return [f"{f.occupation!r} is read as {f.soc}" for f in (x, y) if f.nearness]
 
 
-def system_of(release: str, *, source: str = "OEWS") -> str:
-    """Return the edition of the SOC that a release of a product uses."""
-    table = SYSTEMS[source]
-    return table[max(first for first in table if first <= int(release[:4]))]
-
-
-def counterpart(figure: Figure, system: str) -> str | None:
-    """Return the one code that holds a figure's occupation in an edition, or None if none does.
-
-    >>> from hitdata.discrepancy.figure import given
-    >>> analysts = given("bls.oews.2018-05.us.15-1121.wage.p50.usd-year")
-    >>> counterpart(analysts, "SOC 2018"), counterpart(analysts, "SOC 2000")
-    ('15-1211', '15-1051')
-    """
-    if figure.soc is None or figure.soc_system is None:
-        return None
-    if figure.soc_system == system:
-        return figure.soc
-    codes = successors(figure.soc, start=figure.soc_system, end=system)
-    if len(codes) != 1:
-        return None
-    same = relation(figure.soc, figure.soc_system, codes[0], system).same
-    return codes[0] if same else None
+def titles(x: Figure, y: Figure) -> Iterator[Part]:
+    """Yield where a printed title is not the occupation of its code."""
+    for figure, way in ((x, 1), (y, -1)):
+        if figure.nearness:
+            start, end = (str(figure.occupation), str(figure.soc))[::way]
+            why = figure.soc_match_why or "no reason is given"
+            yield Part("occupation", start, end,
+                       reason=f"the title is {figure.nearness} the code: {why}")  # fmt: skip

@@ -1,23 +1,36 @@
-"""One figure, taken from wherever the caller has it: an identifier, a row, a frame of one row."""
+"""One figure, taken from wherever the caller has it, and its lineage: whose number it really is.
+
+A figure is given by its identifier, as a row or as a frame of one row. A second-hand one restates a
+published figure, its *original*: a guide prints "$75,670" without a month; its origin is OEWS, and
+only one OEWS median of compliance officers is that number. What the original says of its period,
+coverage and pay then holds for the quotation too. That is an inference, so it is stated, and cites
+the original.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from hitdata.errors import InvalidFigure, unknown
-from hitdata.tables import load
+from hitdata.data.bundled import load
+from hitdata.errors import InvalidFigure, NotComparable, unknown
+from hitdata.normalize import Relation, relation, successors
 
-__all__ = ["Figure", "Given", "given"]
+__all__ = ["Figure", "Given", "given", "original", "restated"]
 
 #: What stands for a figure: its figure_id, a row of the tidy table, or a frame of one row.
-Given: TypeAlias = "str | pd.Series | pd.DataFrame | Mapping[str, object] | Figure"
+Given: TypeAlias = "str | pd.Series | pd.DataFrame | Mapping[str, object]"
 
 #: Columns without which nothing can be said of a figure.
 NEEDED = ("figure_id", "publisher", "measure", "statistic", "unit", "value", "status")
+
+#: What a quotation takes from its original, where it states nothing itself.
+TAKEN = ("release", "period", "base_year", "projected_year", "pay_basis", "coverage", "industry",
+         "source", "soc_system")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,26 @@ class Figure:
     experience_max: float | None = None
     range_kind: str | None = None
 
+    def __str__(self) -> str:
+        return self.figure_id
+
+    @property
+    def number(self) -> float:
+        """The value, to compute with; `NotComparable` where there is none."""
+        if self.value is None:
+            raise NotComparable(f"{self} has no value ({self.status})")
+        return self.value
+
+    @property
+    def bls(self) -> bool:
+        """Whether BLS itself prints it."""
+        return self.publisher == "BLS" and not self.quoted_by
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it is printed as a bound: this or more, this or less."""
+        return self.bound in {">=", "<="}
+
     @property
     def witness(self) -> str:
         """Whose number it is: the origin where the publisher restates one, else its product."""
@@ -77,23 +110,54 @@ class Figure:
             return None
         return self.base_year, self.projected_year
 
-    def __str__(self) -> str:
-        return self.figure_id
+    @property
+    def when(self) -> str | tuple[float, float] | None:
+        """What a number of its kind must state: the years of growth, the period of all else."""
+        return self.projected if self.measure == "employment change" else self.dated
+
+    @property
+    def nearness(self) -> str:
+        """How a title that is only near its code stands to it, in words; else nothing."""
+        near = {"narrower": "narrower than", "broader": "broader than", "related": "related to"}
+        return near.get(self.soc_match or "", "")
+
+    def relation_to(self, other: Figure) -> Relation | None:
+        """Return how two codes relate, or None if a figure has no code of a known edition."""
+        if not (self.soc and self.soc_system and other.soc and other.soc_system):
+            return None
+        return relation(self.soc, self.soc_system, other.soc, other.soc_system)
+
+    def codes_in(self, edition: str) -> tuple[str, ...]:
+        """Return all codes of an edition of the SOC that share work with the figure's."""
+        if self.soc is None or self.soc_system is None:
+            return ()
+        return successors(self.soc, start=self.soc_system, end=edition)
+
+    def code_in(self, edition: str) -> str | None:
+        """Return the one code that holds the figure's occupation in an edition, if one does.
+
+        >>> analysts = given("bls.oews.2018-05.us.15-1121.wage.p50.usd-year")
+        >>> analysts.code_in("SOC 2018"), analysts.code_in("SOC 2000")
+        ('15-1211', '15-1051')
+        """
+        codes = self.codes_in(edition)
+        if len(codes) != 1:
+            return None
+        same = relation(str(self.soc), str(self.soc_system), codes[0], edition).same
+        return codes[0] if same else None
 
 
-def given(figure: Given, figures: pd.DataFrame | None = None) -> Figure:
-    """Return the figure that was given; an identifier is looked up among ``figures``.
+def given(figure: Given, *, among: pd.DataFrame | None = None) -> Figure:
+    """Return the figure that was given; an identifier is looked up ``among`` figures.
 
-    ``figures`` None stands for the bundled table. A row needs the columns figure_id, publisher,
+    ``among`` None stands for the bundled table. A row needs the columns figure_id, publisher,
     measure, statistic, unit, value and status; others may be absent, and count as not stated.
 
     >>> given("bls.oews.2024-05.us.29-2072.wage.p50.usd-year").value
     50250.0
     """
-    if isinstance(figure, Figure):
-        return figure
     if isinstance(figure, str):
-        table = load() if figures is None else figures
+        table = load() if among is None else among
         found = table[table["figure_id"].eq(figure)].head(1)
         if found.empty:
             raise unknown("figure_id", figure, table["figure_id"])
@@ -108,8 +172,57 @@ def given(figure: Given, figures: pd.DataFrame | None = None) -> Figure:
     return Figure(**{field.name: _plain(row.get(field.name)) for field in fields(Figure)})
 
 
+def original(figure: Figure, among: pd.DataFrame) -> Figure | None:
+    """Return the one primary figure that a second-hand one restates, or None if none is known.
+
+    A dated quotation is matched by its period, whatever number it prints; an undated one by its
+    number, rounded as it is printed, which must be that of one release only.
+
+    >>> table = load()
+    >>> quoted = table["quoted_by"].notna() & table["value"].eq(75670)
+    >>> print(original(given(table[quoted]), table))
+    bls.oews.2023-05.us.13-1041.wage.p50.usd-year
+    """
+    if not figure.second_hand or (figure.when is None and figure.value is None):
+        return None
+    rows = among[among["quoted_by"].isna() & among["origin"].isna()]
+    for column in ("soc", "measure", "statistic", "unit", "area"):
+        rows = rows[rows[column].eq(getattr(figure, column))]
+    rows = rows[rows["industry"].eq(figure.industry or "cross-industry")]
+    rows = rows[(rows["publisher"] + " " + rows["source"]).eq(figure.witness)]
+    if figure.when is None:
+        if figure.projected_year:
+            rows = rows[rows["projected_year"].eq(figure.projected_year)]
+        rows = rows[(rows["value"] - figure.number).abs() <= _half(figure.number)]
+        rows = rows if len(set(rows["release"])) == 1 else rows.head(0)
+    elif figure.projected:
+        rows = rows[rows["base_year"].eq(figure.base_year)]
+        rows = rows[rows["projected_year"].eq(figure.projected_year)]
+    else:
+        rows = rows[rows["period"].eq(figure.dated)]
+    return given(rows.head(1)) if len(rows) else None
+
+
+def restated(figure: Figure, source: Figure) -> Figure:
+    """Return a quotation with what its original says and it does not; its own number stays."""
+    silent = {name: getattr(source, name) for name in TAKEN if getattr(figure, name) is None}
+    if figure.origin:
+        silent["source"] = source.source
+    return replace(figure, **silent)
+
+
 def _plain(value: Any) -> Any:
     """Return a number as float, text as text, and None for whatever stands for missing."""
     if value is None or pd.isna(value):
         return None
     return value if isinstance(value, str) else float(value)
+
+
+def _half(value: float) -> float:
+    """Return half a unit of the last digit that a number is printed with.
+
+    >>> _half(239000.0), _half(10.7), _half(75670.0)
+    (500.0, 0.05, 5.0)
+    """
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return float(Decimal(10) ** int(exponent) / 2)

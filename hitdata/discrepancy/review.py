@@ -17,16 +17,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from hitdata.discrepancy.evidence import counterpart
-from hitdata.discrepancy.figure import Figure, given
-from hitdata.discrepancy.lineage import source_of
+from hitdata.data.bundled import load
+from hitdata.data.bundled import prices as bundled_prices
+from hitdata.discrepancy.figure import Figure, given, original
 from hitdata.discrepancy.verdicts import judge
-from hitdata.distinct import plain_texts
 from hitdata.errors import UnknownValue
-from hitdata.family import FAMILY
-from hitdata.normalize import EDITIONS, deflate
-from hitdata.tables import load
-from hitdata.tables import prices as bundled_prices
+from hitdata.normalize import deflate
+from hitdata.soc import EDITIONS, FAMILY
 
 __all__ = ["discrepancies"]
 
@@ -58,9 +55,9 @@ PRODUCTS = {
 
 
 def discrepancies(
+    figures: pd.DataFrame | None = None,
     *,
     measure: str = "wage",
-    figures: pd.DataFrame | None = None,
     prices: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return what every publisher says of each occupation, the widest spread first.
@@ -85,10 +82,10 @@ def discrepancies(
     table = load() if figures is None else figures
     unit = "USD/year" if measure == "wage" else "percent"
     table = table[table["measure"].eq(measure) & table["unit"].eq(unit) & table["area"].eq("US")]
-    table = plain_texts(table[table["level"].eq("detailed") | table["level"].isna()])
+    table = table[table["level"].eq("detailed") | table["level"].isna()]
     prices = bundled_prices() if prices is None else prices
     said = [
-        _spread(pd.DataFrame(_rows(group, soc, part, table, prices)))
+        _beside_bls(group, soc, part, table, prices)
         for group, soc, part in _occupations(table, measure)
     ]
     found = pd.concat(said, ignore_index=True) if said else pd.DataFrame(columns=COLUMNS)
@@ -119,28 +116,32 @@ def _newest(figures: pd.DataFrame, product: dict[str, str]) -> pd.DataFrame:
     return figures[figures["release"].eq(figures["release"].max()) & figures["value"].notna()]
 
 
-def _rows(
+def _beside_bls(
     group: str, soc: str, part: pd.DataFrame, table: pd.DataFrame, prices: pd.DataFrame
-) -> list[dict[str, object]]:
+) -> pd.DataFrame:
+    """Return an occupation's rows, with the lowest and highest quotient of its witnesses."""
     medians = _medians(part, table)
     rows, heard = [], set()
     for _, row in part.iterrows():
         member = given(row)
-        reference = source_of(member, table) or _nearest(member, medians)
+        reference = original(member, table) or _nearest(member, medians)
         shown, of = _shown(member, reference, prices)
         verdict = judge(member, reference)
-        central = member.statistic in CENTRAL and member.bound not in {">=", "<="}
+        central = member.statistic in CENTRAL and not member.bounded
         counted = central and member.witness not in heard
         heard |= {member.witness} if counted else set()
         beside = float(reference.value or 0)
         rows.append({
             **{name: getattr(member, name) for name in COLUMNS if hasattr(member, name)},
-            "group": group, "soc": soc, "shown": shown, "dollars_of": of,
+            "group": group, "soc": soc, "shown": shown, "dollars_of": of, "counted": counted,
             "reference": reference.figure_id, "reference_value": beside,
-            "difference": shown - beside, "ratio": shown / beside, "verdict": verdict.verdict,
-            "reasons": "; ".join(verdict.reasons or verdict.steps), "counted": counted,
+            "difference": shown - beside, "ratio": shown / (beside or float("nan")),
+            "verdict": verdict.verdict, "reasons": "; ".join(verdict.reasons or verdict.steps),
         })  # fmt: skip
-    return rows
+    said = pd.DataFrame(rows)
+    ratios = said.loc[said["counted"], "ratio"]
+    low, high = ratios.min(), ratios.max()
+    return said.assign(low=low, high=high, spread=high - low)
 
 
 def _medians(part: pd.DataFrame, table: pd.DataFrame) -> list[Figure]:
@@ -149,7 +150,7 @@ def _medians(part: pd.DataFrame, table: pd.DataFrame) -> list[Figure]:
     own = table[table["source"].eq(first.source) & table["quoted_by"].isna()]
     own = own[own["statistic"].eq(first.statistic) & own["industry"].eq("cross-industry")]
     own = own[own["value"].notna()].sort_values("release", ascending=False)
-    codes = {system: counterpart(first, system) for system in EDITIONS}
+    codes = {edition: first.code_in(edition) for edition in EDITIONS}
     kept = own[own["soc"].eq(own["soc_system"].map(codes))]
     return [given(row) for _, row in kept.iterrows()]
 
@@ -175,10 +176,3 @@ def _shown(member: Figure, reference: Figure, prices: pd.DataFrame) -> tuple[flo
         return value, None
     real = deflate([value], [member.dated], of=reference.dated, mixed=True, prices=prices)
     return float(real[0]), reference.dated
-
-
-def _spread(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return an occupation's rows with the lowest and highest quotient of its witnesses."""
-    counted = rows.loc[rows["counted"], "ratio"]
-    low, high = counted.min(), counted.max()
-    return rows.assign(low=low, high=high, spread=high - low)

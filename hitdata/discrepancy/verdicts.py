@@ -1,28 +1,53 @@
-"""Verdicts: may these two figures be compared, by which steps, and why not."""
+"""Verdicts: may two figures be compared, by which steps, and by which rules they may not.
+
+Each rule looks at a few columns and, where the two figures differ in them, forces a verdict:
+
+convertible              a published or stated conversion brings them to common terms
+show side by side only   no arithmetic: their difference would mean nothing that is known
+
+Where no rule applies, the figures stand on equal terms. The strictest rule decides. A rule that is
+`liftable` gives way to an assumption that the caller names, and that is then recorded; the others
+never do. Occupation, area, industry, period and, within one product, coverage are what figures are
+*about*: they may be subtracted, and `Verdict.about` says that they are about different things.
+
+`RULES` at the end is all there is to know: a rule stands there with its verdict, its reason, its
+source and its question, which answers in words with what it found, or with nothing. Questions are
+asked of the two figures in one order, so that a verdict is the same whichever comes first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from html import escape
 from itertools import combinations
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
+from hitdata.data.bundled import load
 from hitdata.discrepancy.figure import Figure, Given, given
-from hitdata.discrepancy.rules import CONVERTIBLE, EQUAL, RULES, SHOW
 from hitdata.errors import NotComparable, unknown
-from hitdata.notebook import table
-from hitdata.tables import load
+from hitdata.programs import HOURS, new_method
+from hitdata.views import as_html
 
-__all__ = ["Finding", "Verdict", "comparability", "comparable", "judge"]
+__all__ = ["CONVERTIBLE", "EQUAL", "RULES", "SHOW", "Finding", "Rule", "Verdict", "comparability",
+           "comparable", "judge"]  # fmt: skip
+
+EQUAL = "equal terms"
+CONVERTIBLE = "convertible"
+SHOW = "show side by side only"
 
 #: Verdicts from the mildest to the strictest.
 ORDER = (EQUAL, CONVERTIBLE, SHOW)
 
 #: What figures are about -> attribute; differing in these is no obstacle within one product.
-ABOUT = {"occupation": "soc", "area": "area", "industry": "industry", "people": "coverage",
+ABOUT = {"occupation": "soc", "area": "area", "industry": "industry", "coverage": "coverage",
          "period": "dated"}  # fmt: skip
+
+#: What is asked of two figures: the answer says what was found, and is empty for nothing.
+Question: TypeAlias = Callable[[Figure, Figure], str]
+Condition: TypeAlias = Callable[[Figure, Figure], bool]
 
 
 @dataclass(frozen=True)
@@ -67,18 +92,22 @@ class Verdict:
         )
 
     @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings for which no arithmetic is allowed, and that nothing lifts."""
+        return tuple(f for f in self.findings if f.verdict == SHOW and not f.lifted)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Why only side by side: the findings that still stand."""
-        return tuple(str(f) for f in self.findings if f.verdict == SHOW and not f.lifted)
+        return tuple(map(str, self.standing))
 
     def demand(self) -> Verdict:
         """Return the verdict, or raise `NotComparable` if no arithmetic is allowed."""
         if self.verdict != SHOW:
             return self
-        standing = [f for f in self.findings if f.verdict == SHOW and not f.lifted]
         out = "show them side by side"
-        if all(f.liftable for f in standing):
-            names = ", ".join(repr(f.rule) for f in standing)
+        if all(f.liftable for f in self.standing):
+            names = ", ".join(repr(f.rule) for f in self.standing)
             out += f", or state what you assume with assume=[{names}]"
         raise NotComparable(
             f"{self.a} and {self.b} cannot be compared:\n  " + "\n  ".join(self.reasons)
@@ -100,39 +129,48 @@ class Verdict:
         return "\n".join([*filter(None, lines), *(f"  {finding}" for finding in self.findings)])
 
     def _repr_html_(self) -> str:
-        found = table(self.to_frame()[["rule", "verdict", "found", "reason"]])
+        found = as_html(self.to_frame()[["rule", "verdict", "found", "reason"]])
         return f"<p>{escape(self.a)}<br>{escape(self.b)}<br><b>{self.verdict}</b></p>{found}"
 
 
 def comparable(
-    a: Given, b: Given, *, assume: Iterable[str] = (), figures: pd.DataFrame | None = None
+    a: Given, b: Given, *, assume: Iterable[str] = (), among: pd.DataFrame | None = None
 ) -> Verdict:
     """Return whether two figures may be compared: equal terms, convertible, or show only.
 
-    ``a`` and ``b`` are identifiers, rows or frames of one row; identifiers are looked up among
-    ``figures`` (None: the bundled table). ``assume`` names rules of
-    `hitdata.discrepancy.rules` to lift; what is lifted is recorded.
+    ``a`` and ``b`` are identifiers, rows or frames of one row; identifiers are looked up ``among``
+    figures (None: the bundled table). ``assume`` names rules of `hitdata.discrepancy.RULES` to
+    lift; what is lifted is recorded.
+
+    Raises `UnknownValue` for an identifier or a rule that is not there, `InvalidFigure` for a row
+    that lacks what a figure needs.
 
     >>> verdict = comparable("bls.oews.2023-05.us.29-9021.wage.p50.usd-year",
     ...                      "bls.oews.2024-05.us.29-9021.wage.p50.usd-year")
     >>> verdict.verdict, verdict.steps
     ('convertible', ('dollars', 'time series'))
     """
-    table = _table([a, b], figures)
-    return judge(given(a, table), given(b, table), assume=assume)
+    if among is None and isinstance(a, str) and isinstance(b, str):
+        among = load()
+    return judge(given(a, among=among), given(b, among=among), assume=assume)
 
 
 def comparability(figures: pd.DataFrame, *, assume: Iterable[str] = ()) -> pd.DataFrame:
-    """Return the verdict of every pair of ``figures``: a square frame by figure_id."""
-    members = [given(row, figures) for _, row in figures.iterrows()]
-    names = [member.figure_id for member in members]
-    square = pd.DataFrame(
-        EQUAL, index=pd.Index(names, name="figure_id"), columns=names, dtype="str"
-    )
+    """Return the verdict of every pair of ``figures``: a square frame by figure_id.
+
+    ``assume`` names rules to lift, as in `comparable`. A figure and itself are on equal terms.
+
+    >>> wages = load(soc="29-9021", release=["2023-05", "2024-05"], statistic="p50",
+    ...              unit="USD/year", area="US", industry="cross-industry", quoted=False)
+    >>> comparability(wages).to_numpy().tolist()
+    [['equal terms', 'convertible'], ['convertible', 'equal terms']]
+    """
+    members = [given(row) for _, row in figures.iterrows()]
+    names = pd.Index([member.figure_id for member in members], name="figure_id")
+    square = pd.DataFrame(EQUAL, index=names, columns=names.to_list(), dtype="str")
     for a, b in combinations(members, 2):
         verdict = judge(a, b, assume=assume).verdict
-        square.loc[a.figure_id, b.figure_id] = verdict
-        square.loc[b.figure_id, a.figure_id] = verdict
+        square.loc[a.figure_id, b.figure_id] = square.loc[b.figure_id, a.figure_id] = verdict
     return square
 
 
@@ -150,13 +188,242 @@ def judge(a: Figure, b: Figure, *, assume: Iterable[str] = ()) -> Verdict:
         for rule in RULES
         if a.figure_id != b.figure_id and (found := rule.finds(first, second))
     )  # fmt: skip
-    standing = [EQUAL, *(CONVERTIBLE if f.lifted else f.verdict for f in findings)]
-    values = {name: (getattr(a, field), getattr(b, field)) for name, field in ABOUT.items()}
-    about = tuple(name for name, (x, y) in values.items() if x and y and x != y)
-    return Verdict(a.figure_id, b.figure_id, max(standing, key=ORDER.index), findings, about)
+    forced = [EQUAL, *(CONVERTIBLE if f.lifted else f.verdict for f in findings)]
+    about = tuple(name for name, column in ABOUT.items() if _differ(column)(a, b))
+    return Verdict(a.figure_id, b.figure_id, max(forced, key=ORDER.index), findings, about)
 
 
-def _table(pair: list[Given], figures: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Return the table to look identifiers up in, read once, if there are any."""
-    named = any(isinstance(figure, str) for figure in pair)
-    return load() if figures is None and named else figures
+class Rule(NamedTuple):
+    """One rule: its name, the columns it looks at, its verdict, its reason and its source.
+
+    Where the question ``finds`` something, the verdict is forced, for the reason.
+    """
+
+    name: str
+    looks_at: tuple[str, ...]
+    verdict: str
+    reason: str
+    source: str
+    finds: Question
+    liftable: bool = True
+
+
+# -- forms of questions ----------------------------------------------------------------------------
+
+
+def _wages(a: Figure, b: Figure) -> bool:
+    return a.measure == b.measure == "wage"
+
+
+def _differ(name: str, when: Condition = lambda *_: True) -> Question:
+    """Ask how two figures differ in a property that both state."""
+
+    def finds(a: Figure, b: Figure) -> str:
+        first, second = getattr(a, name), getattr(b, name)
+        return (
+            f"{first} against {second}"
+            if first and second and first != second and when(a, b)
+            else ""
+        )
+
+    return finds
+
+
+def _each(says: Callable[[Figure], str]) -> Question:
+    """Ask something of each figure by itself."""
+    return lambda a, b: "; ".join(filter(None, (says(a), says(b))))
+
+
+def _unstated(name: str, when: Condition = lambda *_: True) -> Question:
+    """Ask which figure does not state a property."""
+    silent = _each(lambda f: f"{f} states none" if getattr(f, name) is None else "")
+    return lambda a, b: silent(a, b) if when(a, b) else ""
+
+
+# -- questions that are longer than a line ---------------------------------------------------------
+
+
+def _valueless(f: Figure) -> str:
+    bound = f", at or above {f.threshold:,g}" if f.threshold else ""
+    return f"{f} is {f.status}{bound}" if f.value is None else ""
+
+
+def _bounded(f: Figure) -> str:
+    return f"{f} is printed as a bound" if f.bounded and f.value is not None else ""
+
+
+def _error(f: Figure) -> str:
+    return f"{f} is {f.statistic}" if f.statistic in {"rse", "moe90"} else ""
+
+
+def _two_intervals(a: Figure, b: Figure) -> bool:
+    """Tell whether one wage is hourly and one annual."""
+    return {a.unit, b.unit} == {"USD/hour", "USD/year"}
+
+
+def _one_distribution(a: Figure, b: Figure) -> bool:
+    """Tell whether BLS publishes both statistics of one distribution."""
+    published = {a.statistic, b.statistic} <= {"mean", "p10", "p25", "p50", "p75", "p90"}
+    return published and a.bls and b.bls and _wages(a, b)
+
+
+def _restated(a: Figure, b: Figure) -> str:
+    """Tell where both figures are one body's number, and one of them is second-hand."""
+    if a.witness != b.witness or not (a.second_hand or b.second_hand):
+        return ""
+    same = (a.measure, a.statistic, a.soc) == (b.measure, b.statistic, b.soc)
+    dates = [f.dated or f.projected for f in (a, b)]
+    same = same and (None in dates or dates[0] == dates[1])
+    return f"both are the number of {a.witness}" if same else ""
+
+
+def _series(a: Figure, b: Figure) -> str:
+    """Tell where two releases of OEWS are read as a series."""
+    dates = _differ("dated")(a, b) if a.source == b.source == "OEWS" else ""
+    return "; ".join(filter(None, (dates, dates and new_method(a.dated, b.dated))))
+
+
+def _rounds(a: Figure, b: Figure) -> bool:
+    """Tell whether both are employment in EP, which each round measures anew."""
+    return a.measure == b.measure == "employment" and a.source == b.source == "EP"
+
+
+def _horizon(a: Figure, b: Figure) -> str:
+    """Tell where growth spans different numbers of years."""
+    spans = [f.projected[1] - f.projected[0] for f in (a, b) if f.projected]
+    differ = len(set(spans)) == 2 and a.measure == "employment change"
+    return f"over {spans[0]:g} years against {spans[1]:g}" if differ else ""
+
+
+def _trough(a: Figure, b: Figure) -> str:
+    """Tell where one growth starts in 2020."""
+    bases = [f.base_year for f in (a, b)]
+    one = a.measure == "employment change" and None not in bases and bases.count(2020) == 1
+    return f"base {bases[0]:g} against {bases[1]:g}" if one else ""
+
+
+def _title(a: Figure, b: Figure) -> str:
+    """Tell which printed title is only near its code."""
+    if a.soc and a.publisher == b.publisher and a.occupation == b.occupation:
+        return ""
+    return _each(lambda f: f.nearness and f"{f.occupation!r} is {f.nearness} {f.soc}")(a, b)
+
+
+def _edition(a: Figure, b: Figure, *, same: bool) -> str:
+    """Tell where codes of two editions hold the same occupation, or where they do not."""
+    found = a.relation_to(b)
+    if found is None or a.soc_system == b.soc_system:
+        return ""
+    if found.same != same or (same and a.soc == b.soc):
+        return ""
+    return f"{a.soc} ({a.soc_system}) to {b.soc} ({b.soc_system}) is {found.kind}"
+
+
+def _bands(a: Figure, b: Figure) -> str:
+    """Tell where one speaks of a band or range of people."""
+    bands = [(f.range_kind, f.experience_min, f.experience_max) for f in (a, b)]
+    return f"{_band(a)} against {_band(b)}" if bands[0] != bands[1] else ""
+
+
+def _band(f: Figure) -> str:
+    if f.experience_min is not None:
+        top = f" to {f.experience_max:g}" if f.experience_max is not None else " and more"
+        return f"{f.experience_min:g}{top} years of experience"
+    return f"{f.range_kind} range" if f.range_kind else "everyone"
+
+
+_OEWS = "BLS, technical notes of OEWS"
+_EP = "BLS, concepts and methods of EP"
+_SOC = "BLS, crosswalks and titles of the SOC"
+_TABLE = "columns of the tidy table"
+_PRINT = "the printed text"
+_SILENT = "the publisher's page as quoted"
+
+#: Every rule, in the order in which findings are listed.
+RULES = (
+    # what has no number to compare
+    Rule("no value", ("status", "value"), SHOW,
+         "a top-coded or withheld value is not known; only a bound is",
+         _OEWS, _each(_valueless), liftable=False),
+    Rule("measure", ("measure",), SHOW,
+         "they measure different things",
+         _TABLE, _differ("measure"), liftable=False),
+    Rule("error of an estimate", ("statistic",), SHOW,
+         "an error says how sure an estimate is; it is not one",
+         _TABLE, _each(_error), liftable=False),
+    Rule("unit", ("unit",), SHOW,
+         "numbers of different units; a person may hold two jobs",
+         _EP, _differ("unit", lambda a, b: not all(f.unit.startswith("USD") for f in (a, b))),
+         liftable=False),
+    Rule("bound", ("bound",), SHOW,
+         "printed as this or more, so the number itself is not known",
+         _PRINT, _each(_bounded)),
+    # which pay, per what, summarized how
+    Rule("wage interval", ("unit",), CONVERTIBLE,
+         f"BLS counts a year as {HOURS:,} hours",
+         _OEWS, _differ("unit", lambda a, b: _two_intervals(a, b) and (a.bls or b.bls))),
+    Rule("hours not stated", ("unit", "publisher"), SHOW,
+         "hourly and annual pay come from different people, whose hours are not published",
+         _SILENT, _differ("unit", lambda a, b: _two_intervals(a, b) and not (a.bls or b.bls))),
+    Rule("statistic", ("statistic",), CONVERTIBLE,
+         "OEWS publishes both statistics of the occupation; their ratio is cited",
+         _OEWS, _differ("statistic", _one_distribution)),
+    Rule("another statistic", ("statistic", "publisher"), SHOW,
+         "mean, median and the end of a range are not exchanged; take the same one of both",
+         _TABLE, _differ("statistic", lambda a, b: not _one_distribution(a, b))),
+    Rule("average not said", ("statistic",), SHOW,
+         "printed as average; whether mean or median is not said",
+         _PRINT, _each(lambda f: f"{f} is printed as average" if f.statistic == "average" else "")),
+    Rule("pay basis", ("pay_basis",), SHOW,
+         "they count different pay",
+         "the publishers' definitions of pay", _differ("pay_basis")),
+    Rule("pay basis not stated", ("pay_basis",), SHOW,
+         "which pay is counted is not said",
+         _SILENT, _unstated("pay_basis", _wages)),
+    # whose number
+    Rule("restated", ("origin", "quoted_by", "publisher", "source"), SHOW,
+         "one source restates the other: one witness, whose copies differ by error or revision",
+         "column origin, with its reason in origin_why", _restated),
+    # when
+    Rule("no reference period", ("period", "base_year", "projected_year"), SHOW,
+         "when the figure was true is not said",
+         _SILENT, _unstated("when")),
+    Rule("dollars", ("period",), CONVERTIBLE,
+         "dollars of different periods, converted by CPI-U",
+         "BLS, CPI-U, all items", _differ("dated", _wages)),
+    Rule("time series", ("release",), CONVERTIBLE,
+         "BLS does not offer OEWS as a time series: samples of three years overlap",
+         _OEWS, _series),
+    Rule("projection round", ("release",), SHOW,
+         "each round of EP measures employment anew; two rounds are no change over time",
+         _EP, _differ("release", _rounds)),
+    Rule("horizon", ("base_year", "projected_year"), CONVERTIBLE,
+         "growth over different spans, converted by the compound annual rate",
+         _EP, _horizon),
+    Rule("base in 2020", ("base_year",), SHOW,
+         "growth from 2020 starts in the pandemic's trough",
+         "BLS, news release of EP 2020-30", _trough),
+    # which occupation
+    Rule("no occupation code", ("soc",), SHOW,
+         "no occupation of the classification fits the title",
+         _TABLE, _each(lambda f: f"{f.occupation!r} has no SOC code" if f.soc is None else "")),
+    Rule("title", ("soc_match",), SHOW,
+         "a job title that is only near an occupation",
+         "column soc_match, with its reason in soc_match_why", _title),
+    Rule("crosswalk", ("soc", "soc_system"), CONVERTIBLE,
+         "one occupation under two codes",
+         _SOC, lambda a, b: _edition(a, b, same=True)),
+    Rule("classification", ("soc", "soc_system"), SHOW,
+         "codes of two editions that do not hold the same occupation",
+         _SOC, lambda a, b: _edition(a, b, same=False)),
+    # who is counted
+    Rule("coverage", ("coverage",), SHOW,
+         "they count different people or jobs",
+         "column coverage", _differ("coverage", lambda a, b: a.source != b.source)),
+    Rule("coverage not stated", ("coverage",), SHOW,
+         "who is counted is not said",
+         _SILENT, _unstated("coverage", lambda a, b: a.publisher != b.publisher)),
+    Rule("part of the people", ("range_kind", "experience_min", "experience_max"), SHOW,
+         "a range or band speaks of some of the people, the other figure of all or of others",
+         _PRINT, _bands),
+)  # fmt: skip

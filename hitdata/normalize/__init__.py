@@ -1,12 +1,11 @@
 """Normalizing: figures brought to common terms, one visible step after another.
 
-record           what was done to each figure: `steps` lists it, `undo` takes it back
-interval         `wage_interval`: pay per hour and per year
-deflation        `dollars`: wages in the prices of one month or year
-mean_and_median  `statistic`: one turned into the other, where BLS publishes both
-editions         `relation`, `translate`, `segments`: SOC codes from one edition to another
-job_titles       `occupation`: from a job title to candidates among SOC codes
-horizon          compound annual rates, and growth over another window
+record      what was done to each figure: `steps` lists it, `undo` takes it back
+wage_terms  `wage_interval`, pay per hour and per year; `statistic`, mean and median
+deflation   `dollars`: wages in the prices of one month or year
+editions    `relation`, `translate`: SOC codes from one edition to another
+job_search  `occupation`: from a job title to candidates among SOC codes
+rates       compound annual rates, and growth over another window
 
 Each takes a frame of figures and returns it with columns added; none changes a published value.
 """
@@ -14,16 +13,15 @@ Each takes a frame of figures and returns it with columns added; none changes a 
 from __future__ import annotations
 
 from hitdata.normalize.deflation import deflate, dollars, price_ratio
-from hitdata.normalize.editions import EDITIONS, Relation, relation, segments, successors, translate
-from hitdata.normalize.interval import HOURS, wage_interval
-from hitdata.normalize.job_titles import occupation
-from hitdata.normalize.mean_and_median import EXCHANGED, statistic
+from hitdata.normalize.editions import Relation, relation, successors, translate
+from hitdata.normalize.job_search import occupation
 from hitdata.normalize.record import Step, steps, undo
+from hitdata.normalize.wage_terms import EXCHANGED, statistic, wage_interval
+from hitdata.soc import EDITIONS
 
 __all__ = [
     "EDITIONS",
     "EXCHANGED",
-    "HOURS",
     "Relation",
     "Step",
     "deflate",
@@ -31,7 +29,6 @@ __all__ = [
     "occupation",
     "price_ratio",
     "relation",
-    "segments",
     "statistic",
     "steps",
     "successors",

@@ -11,15 +11,16 @@ wages moved; where a figure is wanted for another year, look for one published f
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from hitdata.data.bundled import prices as bundled_prices
 from hitdata.errors import NotComparable
-from hitdata.normalize.record import Refused, Step, opened, settled, take
-from hitdata.tables import prices as bundled_prices
+from hitdata.normalize.record import Refusal, Step, opened, take
 
 __all__ = ["deflate", "dollars", "price_ratio"]
 
@@ -29,7 +30,7 @@ def dollars(
     *,
     of: str,
     mixed: bool = False,
-    refused: Refused = "raise",
+    errors: Refusal = "raise",
     prices: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return wages in dollars ``of`` a month (2024-05) or a year (2024).
@@ -39,7 +40,8 @@ def dollars(
     assumption that the step records. ``prices`` is a table as `hitdata.prices` returns it.
 
     Raises `NotComparable` for a figure that is no wage, has no value, no reference period, or a
-    period without an index; with ``refused="keep"`` it is kept, missing, with the reason.
+    period without an index. With ``errors="warn"`` such figures are kept, missing, each with its
+    reason in ``refused``, and one warning counts them; with ``"ignore"`` without the warning.
 
     >>> from hitdata import load
     >>> wage = load(figure_id="bls.oews.2023-05.us.29-9021.wage.p50.usd-year")
@@ -50,21 +52,12 @@ def dollars(
     dollars: CPI-U 314.069 (2024-05) / 304.127 (2023-05), prices to 2026-08
     """
     frame = opened(figures)
-    table = bundled_prices() if prices is None else prices
-    index = _index(table)
+    index = _index(prices)
     periods = frame["dollars_of"].where(frame["dollars_of"].notna(), "")
-    numbers, unique = pd.factorize(periods.to_numpy(dtype=object))
-    refusals = [_refusal(str(period), of, index, mixed) for period in unique]
-    taken = [
-        None if refusals[k] or period == of else _step(str(period), of, index, _vintage(table))
-        for k, period in enumerate(unique)
-    ]
-    reasons = np.array([*refusals, ""], dtype=object)[numbers]
-    reasons = np.where(_unpriced(frame) != "", _unpriced(frame), reasons)
-    steps: list[Step | None] = [
-        None if reason else taken[number] for reason, number in zip(reasons, numbers, strict=True)
-    ]
-    return settled(take(frame, steps) if any(steps) else frame, list(reasons), refused)
+    steps = {period: _answer(period, of, index, mixed=mixed) for period in periods.unique()}
+    unpriced = _unpriced(frame)
+    answers = [why or steps[period] for why, period in zip(unpriced, periods, strict=True)]
+    return take(frame, answers, errors=errors)
 
 
 def deflate(
@@ -78,18 +71,15 @@ def deflate(
     """Return an array of dollar ``values`` of ``periods`` in dollars ``of`` one period.
 
     The bare arithmetic of `dollars`, for numbers that are no published figures: shape as
-    ``values``. Raises `NotComparable` for a period without an index.
+    ``values``. Raises `NotComparable` for a missing period and for one without an index.
 
     >>> deflate([100.0, 100.0], ["2010", "2020"], of="2020").round(2).tolist()
     [118.69, 100.0]
     """
-    index = _index(bundled_prices() if prices is None else prices)
-    numbers, unique = pd.factorize(np.asarray(periods, dtype=object))
-    for period in unique:
-        if reason := _refusal(str(period), of, index, mixed):
-            raise NotComparable(reason)
-    factors = np.array([index[of] / index[str(period)] for period in unique])
-    return np.asarray(values, dtype=float) * factors[numbers]
+    index = _index(prices)
+    numbers, unique = pd.factorize(np.asarray(periods, dtype=object), use_na_sentinel=False)
+    ratios = [_ratio("" if pd.isna(p) else str(p), of, index, mixed=mixed) for p in unique]
+    return np.asarray(values, dtype=float) * np.array(ratios, dtype=float)[numbers]
 
 
 def price_ratio(
@@ -100,73 +90,75 @@ def price_ratio(
     >>> round(price_ratio("2018-05", "2024-05")[0], 4)
     1.2483
     """
-    table = bundled_prices() if prices is None else prices
-    index = _index(table)
-    if reason := _refusal(before, after, index, mixed=True):
-        raise NotComparable(reason)
-    step = _step(before, after, index, _vintage(table))
+    step = _step(before, after, _index(prices), mixed=True)
     return step.factor, step
 
 
-def _index(prices: pd.DataFrame) -> dict[str, float]:
-    return dict(zip(prices["period"], prices["value"], strict=True))
+def _index(prices: pd.DataFrame | None) -> dict[str, float]:
+    table = bundled_prices() if prices is None else prices
+    return dict(zip(table["period"], table["value"], strict=True))
 
 
-def _vintage(prices: pd.DataFrame) -> str:
-    """Return the last month that a price table holds: the vintage of the index."""
-    months = prices["period"][prices["period"].str.len().eq(7)]
-    return str(months.max()) if len(months) else str(prices["period"].max())
+def _answer(period: str, of: str, index: dict[str, float], *, mixed: bool) -> Step | str | None:
+    """Return the step from one period to another, why there is none, or None within one."""
+    try:
+        step = _step(period, of, index, mixed=mixed)
+    except NotComparable as error:
+        return str(error)
+    return None if period == of else step
 
 
-def _step(before: str, after: str, index: dict[str, float], vintage: str) -> Step:
-    mixed = len(before) != len(after)
+def _step(before: str, after: str, index: dict[str, float], *, mixed: bool) -> Step:
+    factor = _ratio(before, after, index, mixed=mixed)
+    # the index was published after its last month
+    latest = max((period for period in index if len(period) == 7), default=max(index))
     return Step(
         kind="dollars",
         says=f"CPI-U {index[after]:.3f} ({after}) / {index[before]:.3f} ({before}), "
-        f"prices to {vintage}",
-        factor=index[after] / index[before],
+        f"prices to {latest}",
+        factor=factor,
         column="dollars_of",
         before=before,
         after=after,
         figure_ids=(f"CUUR0000SA0:{before}", f"CUUR0000SA0:{after}"),
-        assumptions=("the average of a year stands against a month",) if mixed else (),
+        assumptions=("the average of a year stands against a month",)
+        if len(before) != len(after)
+        else (),
     )
 
 
-def _refusal(period: str, of: str, index: dict[str, float], mixed: bool) -> str:
-    """Return why ``period`` cannot be converted, with the ways out; empty if it can."""
-    if not period:
-        return (
+def _ratio(before: str, after: str, index: dict[str, float], *, mixed: bool) -> float:
+    """Return how much dearer one period is than another; the error names the ways out."""
+    if not before:
+        raise NotComparable(
             "has no reference period, so its dollars are of no known year; show it as printed, "
             "or give it a period of your own in the column `dollars_of`"
         )
-    for wanted in (period, of):
-        if wanted not in index:
-            return _missing(wanted, index)
-    if len(period) != len(of) and not mixed:
-        return (
-            f"is of {period}, and {of} is not of the same kind: convert months to a month and "
-            f"years to a year (of='{of[:4] if len(period) == 4 else period[:4] + '-05'}'), or "
+    for period in (before, after):
+        if period not in index:
+            raise NotComparable(_missing(period, index))
+    if len(before) != len(after) and not mixed:
+        raise NotComparable(
+            f"is of {before}, and {after} is not of the same kind: convert months to a month and "
+            f"years to a year (of='{after[:4] if len(before) == 4 else before[:4] + '-05'}'), or "
             "allow it with mixed=True"
         )
-    return ""
+    return index[after] / index[before]
 
 
 def _missing(period: str, index: dict[str, float]) -> str:
     known = sorted(p for p in index if len(p) == len(period))
-    before = max((p for p in known if p < period), default=None)
-    after = min((p for p in known if p > period), default=None)
-    near = " or ".join(p for p in (before, after) if p)
+    after = bisect(known, period)
+    near = " or ".join(known[max(after - 1, 0) : after + 1])
     year = f", or the year {period[:4]}" if period[:4] in index and len(period) == 7 else ""
     never = "; that month was never collected" if period == "2025-10" else ""
     return f"CPI-U has no index for {period!r}{never}; published nearest: {near}{year}"
 
 
-def _unpriced(frame: pd.DataFrame) -> NDArray[np.object_]:
+def _unpriced(frame: pd.DataFrame) -> pd.Series:
     """Return why rows hold nothing that prices apply to; empty where they do."""
     wage = frame["measure"].eq("wage") & frame["normalized_unit"].str.startswith("USD")
-    reasons = pd.Series("", index=frame.index, dtype="object")
     valued = frame["status"].eq("normal") & frame["normalized"].notna()
-    reasons = reasons.mask(~valued, "has no value (" + frame["status"] + "), so nothing to convert")
-    other = frame["measure"] + " in " + frame["unit"]
-    return reasons.mask(~wage, "is " + other + "; only wages are counted in dollars").to_numpy()
+    missing = "has no value (" + frame["status"] + "), so nothing to convert"
+    others = frame["measure"] + " in " + frame["unit"] + "; only wages are counted in dollars"
+    return missing.mask(valued, "").where(wage, "is " + others)

@@ -1,4 +1,4 @@
-"""Steps: what was done to a figure, so that it can be read, checked and taken back.
+"""The record: what was done to a figure, so that it can be read, checked and taken back.
 
 Nothing here changes a published ``value``. Normalizing adds columns beside it:
 
@@ -14,20 +14,21 @@ Every step multiplies by a factor, so `undo` can take back all of them.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
 
-from hitdata.distinct import plain_texts
-from hitdata.errors import InvalidFigure, NotComparable
+from hitdata.errors import InvalidFigure, NotComparable, unknown
 
-__all__ = ["Refused", "Step", "opened", "settled", "steps", "take", "undo"]
+__all__ = ["Refusal", "Step", "opened", "steps", "take", "undo"]
 
-#: Whether a figure that cannot be normalized stops everything or is kept, with the reason.
-Refused: TypeAlias = Literal["raise", "keep"]
+#: What becomes of a figure that cannot be normalized: it stops everything, or is kept, missing,
+#: with a warning or without.
+Refusal: TypeAlias = Literal["raise", "warn", "ignore"]
 
 #: Column that normalizing adds -> the published column it starts from.
 COLUMNS = {
@@ -36,6 +37,9 @@ COLUMNS = {
     "normalized_statistic": "statistic",
     "dollars_of": "period",
 }
+
+#: Every column that normalizing adds.
+CHANGED = [*COLUMNS, "steps", "refused"]
 
 
 @dataclass(frozen=True)
@@ -60,45 +64,6 @@ class Step:
         return f"{self.kind}: {self.says}{assumed}"
 
 
-def opened(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy of ``figures`` with the columns of normalizing, unchanged if it has them."""
-    if lacking := {"figure_id", "measure", "status", *COLUMNS.values()} - set(figures):
-        raise InvalidFigure(f"figures lack the columns {', '.join(sorted(lacking))}")
-    frame = plain_texts(figures).copy()
-    for name, published in COLUMNS.items():
-        if name not in frame:
-            frame[name] = frame[published]
-    for name, nothing in (("steps", ()), ("refused", "")):
-        if name not in frame:
-            frame[name] = pd.Series([nothing] * len(frame), index=frame.index, dtype="object")
-    return frame
-
-
-def take(frame: pd.DataFrame, taken: Sequence[Step | None]) -> pd.DataFrame:
-    """Return ``frame`` with a step taken in each row; None leaves a row as it is."""
-    column = next((step.column for step in taken if step), "normalized_unit")
-    factors = np.array([step.factor if step else 1.0 for step in taken], dtype=float)
-    after = [step.after if step else old for step, old in zip(taken, frame[column], strict=True)]
-    history = [
-        (*past, step) if step else past for past, step in zip(frame["steps"], taken, strict=True)
-    ]
-    return frame.assign(
-        normalized=frame["normalized"] * factors,
-        steps=pd.Series(history, index=frame.index, dtype="object"),
-        **{column: pd.Series(after, index=frame.index, dtype="str")},
-    )
-
-
-def settled(frame: pd.DataFrame, reasons: Sequence[str], refused: Refused) -> pd.DataFrame:
-    """Return ``frame`` with the reasons of the refused rows, or raise the first of them."""
-    reason = pd.Series(list(reasons), index=frame.index, dtype="object")
-    if reason.ne("").any() and refused == "raise":
-        first = reason.ne("").to_numpy().argmax()
-        raise NotComparable(f"{frame['figure_id'].iloc[first]}: {reason.iloc[first]}")
-    before = frame["refused"].where(frame["refused"].ne(""), reason)
-    return frame.assign(refused=before, normalized=frame["normalized"].where(before.eq("")))
-
-
 def undo(frame: pd.DataFrame) -> pd.DataFrame:
     """Return ``frame`` with every step taken back, the last first.
 
@@ -111,12 +76,13 @@ def undo(frame: pd.DataFrame) -> pd.DataFrame:
     62990.0
     """
     back = opened(frame)
-    for label, taken in zip(back.index, back["steps"], strict=True):
-        for step in reversed(taken):
-            back.loc[label, "normalized"] /= step.factor
-            back.loc[label, step.column] = step.before
-    cleared = pd.Series([()] * len(back), index=back.index, dtype="object")
-    return back.assign(steps=cleared)
+    rows = back[CHANGED].to_dict("records")
+    for row in rows:
+        for step in reversed(row["steps"]):
+            row["normalized"] /= step.factor
+            row[step.column] = step.before
+        row["steps"] = ()
+    return _rewritten(back, rows)
 
 
 def steps(frame: pd.DataFrame) -> pd.DataFrame:
@@ -135,3 +101,51 @@ def steps(frame: pd.DataFrame) -> pd.DataFrame:
     for column in ("figure_ids", "assumptions"):
         table[column] = table[column].map("; ".join).astype("str")
     return table
+
+
+def opened(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return a copy of ``figures`` with the columns of normalizing, unchanged if it has them."""
+    if lacking := {"figure_id", "measure", "status", *COLUMNS.values()} - set(figures):
+        raise InvalidFigure(f"figures lack the columns {', '.join(sorted(lacking))}")
+    start = {name: figures[published] for name, published in COLUMNS.items()}
+    for name, nothing in (("steps", ()), ("refused", "")):
+        start[name] = pd.Series([nothing] * len(figures), index=figures.index, dtype="object")
+    added = {name: column for name, column in start.items() if name not in figures}
+    return figures.assign(**added).astype({"normalized": "float64"})
+
+
+def take(
+    frame: pd.DataFrame, answers: Sequence[Step | str | None], *, errors: Refusal = "raise"
+) -> pd.DataFrame:
+    """Return ``frame`` with the answer to each row: a step to take, why there is none, or None.
+
+    None leaves a row as it is. A row with a reason is refused as ``errors`` says.
+    """
+    if errors not in get_args(Refusal):
+        raise unknown("errors", errors, get_args(Refusal))
+    reasons = [
+        f"{figure}: {answer}"
+        for figure, answer in zip(frame["figure_id"], answers, strict=True)
+        if isinstance(answer, str)
+    ]
+    if reasons and errors == "raise":
+        raise NotComparable(reasons[0])
+    if reasons and errors == "warn":
+        said = f"{len(reasons):,} of {len(frame):,} figures could not be normalized; {reasons[0]}"
+        warnings.warn(said, stacklevel=3)
+    rows = frame[CHANGED].to_dict("records")
+    for row, answer in zip(rows, answers, strict=True):
+        if isinstance(answer, Step):
+            row["normalized"] *= answer.factor
+            row[answer.column] = answer.after
+            row["steps"] = (*row["steps"], answer)
+        elif answer:
+            row["refused"] = row["refused"] or answer
+            row["normalized"] = np.nan
+    return _rewritten(frame, rows)
+
+
+def _rewritten(frame: pd.DataFrame, rows: list[dict]) -> pd.DataFrame:
+    before = frame[CHANGED]
+    changed = pd.DataFrame(rows, index=frame.index, columns=CHANGED).astype(before.dtypes)
+    return frame.assign(**changed)

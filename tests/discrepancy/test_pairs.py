@@ -10,7 +10,7 @@ from .conftest import IDS, oews
 
 def test_wages_of_two_years_meet_in_dollars_of_the_later(few):
     """62,990 of May 2023 are 62,990 x 314.069 / 304.127 = 65,049.16 dollars of May 2024."""
-    found = difference(oews("29-9021", 2023), oews("29-9021", 2024), figures=few)
+    found = difference(oews("29-9021", 2023), oews("29-9021", 2024), among=few)
     assert found.normalized_a == pytest.approx(65049.16, abs=0.005)
     assert found.difference == pytest.approx(67310 - 65049.16, abs=0.005)
     assert [step.kind for step in found.steps_a] == ["dollars"]
@@ -20,12 +20,12 @@ def test_wages_of_two_years_meet_in_dollars_of_the_later(few):
 def test_hourly_and_annual_pay_of_bls_meet_per_year(few):
     """19.40 an hour are 19.40 x 2,080 = 40,352 a year; the annual median is 40,350."""
     hourly = "bls.oews.2018-05.us.29-2071.wage.p50.usd-hour"
-    assert difference(oews("29-2071", 2018), hourly, figures=few).difference == pytest.approx(2)
+    assert difference(oews("29-2071", 2018), hourly, among=few).difference == pytest.approx(2)
 
 
 def test_a_difference_within_its_margin_is_said_to_be(few):
     """ACS 2017: women 40,107 +- 1,088, men 40,793 +- 3,223; root of squares 3,401.67 > 686."""
-    found = difference(IDS["acs women"], IDS["acs men"], figures=few)
+    found = difference(IDS["acs women"], IDS["acs men"], among=few)
     assert found.difference == 686
     assert found.margin == pytest.approx((1088**2 + 3223**2) ** 0.5)
     assert "within" in found.tested
@@ -33,7 +33,7 @@ def test_a_difference_within_its_margin_is_said_to_be(few):
 
 def test_a_difference_beyond_its_margin_is_said_to_be(few):
     """OEWS means of 2024, rse 0.6 and 0.9 percent: 1.645 x 335.82 and 1.645 x 660.69."""
-    found = difference(oews("29-2072", 2024, "mean"), oews("29-9021", 2024, "mean"), figures=few)
+    found = difference(oews("29-2072", 2024, "mean"), oews("29-9021", 2024, "mean"), among=few)
     assert found.margin == pytest.approx(1.645 * (335.82**2 + 660.69**2) ** 0.5, rel=1e-6)
     assert "larger than" in found.tested
 
@@ -50,7 +50,7 @@ def test_a_difference_beyond_its_margin_is_said_to_be(few):
 )  # fmt: skip
 def test_what_cannot_be_tested_says_why(a, b, reason, few):
     """No margin is invented for medians, overlapping samples or parts of a whole."""
-    found = difference(a, b, figures=few)
+    found = difference(a, b, among=few)
     assert not found.testable
     assert found.tested.startswith("not testable")
     assert reason in found.tested
@@ -62,7 +62,7 @@ def test_growth_over_two_spans_meets_over_the_second(few):
                                   ".percent")]  # fmt: skip
     ten = row.assign(value=16.0, figure_id="ten")
     five = row.assign(value=8.0, figure_id="five", projected_year=2028, period="2023/2028")
-    found = difference(ten, five, figures=few)
+    found = difference(ten, five, among=few)
     assert found.normalized_a == pytest.approx(7.70, abs=0.005)
     assert found.verdict.steps == ("horizon",)
 
@@ -91,7 +91,7 @@ def test_pairs_can_be_held_to_one_key(few):
 
 def test_a_comparison_can_be_printed_tabled_and_stored(few):
     """Its frame is a row of `compare`, its text names steps and test."""
-    found = difference(oews("29-9021", 2023), oews("29-9021", 2024), figures=few)
+    found = difference(oews("29-9021", 2023), oews("29-9021", 2024), among=few)
     table = compare(few[few["figure_id"].isin([found.a, found.b])], among=few)
     assert list(found.to_frame()) == list(table)
     assert "CPI-U" in str(found)

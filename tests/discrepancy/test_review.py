@@ -1,5 +1,6 @@
 """The review: every publisher beside BLS, witnesses counted once."""
 
+import pandas as pd
 import pytest
 
 from hitdata.discrepancy import discrepancies
@@ -10,7 +11,7 @@ from .conftest import IDS
 
 @pytest.fixture(scope="module")
 def wages(figures):
-    return discrepancies(figures=figures)
+    return discrepancies(figures)
 
 
 def test_every_quoted_wage_of_a_code_is_set_beside_bls(wages, figures):
@@ -60,11 +61,22 @@ def test_ranks_run_from_the_widest_spread(wages):
 
 def test_nobody_but_bls_projects_growth(figures):
     """Data USA and the guides restate EP: of each occupation there is one witness."""
-    growth = discrepancies(measure="employment change", figures=figures)
+    growth = discrepancies(figures, measure="employment change")
     assert set(growth["witness"]) == {"BLS EP"}
     assert growth["rank"].isna().all()
     copied = growth.set_index("figure_id").loc[IDS["data usa"]]
     assert copied["difference"] == 0
+
+
+def test_beside_growth_of_nothing_there_is_no_ratio(figures):
+    """Where BLS projects no change, a figure differs by points and by no factor."""
+    growth = figures[figures["measure"].eq("employment change")]
+    nothing = growth["soc"].eq("29-2072") & growth["quoted_by"].isna()
+    some = growth.assign(value=growth["value"].mask(nothing, 0.0))
+    row = discrepancies(some, measure="employment change").query("soc == '29-2072'").iloc[0]
+    assert (row["reference_value"], row["difference"]) == (0, 0)
+    assert pd.isna(row["ratio"])
+    assert pd.isna(row["rank"])
 
 
 def test_another_measure_is_refused():

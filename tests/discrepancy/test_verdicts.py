@@ -52,7 +52,7 @@ VERDICTS = [
 @pytest.mark.parametrize(("a", "b", "verdict", "rule"), VERDICTS)
 def test_the_strictest_rule_decides(a, b, verdict, rule, few):
     """Each pair has the verdict a statistician would give it, for the reason that counts."""
-    found = comparable(a, b, figures=few)
+    found = comparable(a, b, among=few)
     assert found.verdict == verdict
     assert rule is None or rule in {finding.rule for finding in found.findings}
 
@@ -60,7 +60,7 @@ def test_the_strictest_rule_decides(a, b, verdict, rule, few):
 @pytest.mark.parametrize(("a", "b", "verdict", "rule"), VERDICTS)
 def test_a_verdict_is_the_same_from_either_side(a, b, verdict, rule, few):
     """Verdict and findings do not depend on which figure comes first."""
-    there, back = comparable(a, b, figures=few), comparable(b, a, figures=few)
+    there, back = comparable(a, b, among=few), comparable(b, a, among=few)
     assert (there.verdict, there.findings) == (back.verdict, back.findings)
     assert (verdict, rule) == (there.verdict, rule)
 
@@ -85,7 +85,7 @@ def test_a_verdict_is_the_same_from_either_side(a, b, verdict, rule, few):
 def test_arithmetic_is_refused_with_the_reason_and_the_ways_out(a, b, reason, few):
     """What may only be shown side by side raises, and says what was found and what to do."""
     with pytest.raises(NotComparable, match="cannot be compared") as refusal:
-        difference(a, b, figures=few)
+        difference(a, b, among=few)
     assert reason in str(refusal.value)
     assert "Ways out" in str(refusal.value)
     assert isinstance(refusal.value, HitdataError)
@@ -94,7 +94,7 @@ def test_arithmetic_is_refused_with_the_reason_and_the_ways_out(a, b, reason, fe
 def test_an_assumption_lifts_a_rule_and_is_recorded(few):
     """The caller may take the blame: the difference is given, and says what was assumed."""
     pair = oews("29-2071", 2018), oews("29-2072", 2021)
-    found = difference(*pair, assume=["classification"], figures=few)
+    found = difference(*pair, assume=["classification"], among=few)
     # 40,350 x 269.195 / 251.588 = 43,173.83 dollars of May 2021; 46,660 less that is 3,486.17
     assert found.difference == pytest.approx(3486.17, abs=0.005)
     assert any("classification" in text for text in found.verdict.assumptions)
@@ -104,14 +104,14 @@ def test_no_assumption_gives_a_top_coded_value_a_number(few):
     """What is not known stays unknown, whatever is assumed."""
     pair = oews("11-3021", 2024, "p90"), oews("11-3021", 2025, "p90")
     with pytest.raises(NotComparable, match="top-coded"):
-        difference(*pair, assume=[rule.name for rule in RULES], figures=few)
+        difference(*pair, assume=[rule.name for rule in RULES], among=few)
 
 
 def test_an_unknown_assumption_is_refused(few):
     """A misspelt rule would lift nothing, silently; so it raises and names the near ones."""
     with pytest.raises(UnknownValue, match="classification"):
         comparable(oews("29-2071", 2018), oews("29-2072", 2021), assume=["clasification"],
-                   figures=few)  # fmt: skip
+                   among=few)  # fmt: skip
 
 
 def test_every_rule_has_a_reason_and_a_source():
@@ -141,13 +141,13 @@ def test_a_figure_of_ones_own_can_be_compared(few):
            "soc_system": "SOC 2018", "soc_match": "exact", "period": "2024-05"}  # fmt: skip
     theirs = few[few["figure_id"].eq(oews("29-9021", 2024))]
     for mine in (own, pd.Series(own), pd.DataFrame([own])):
-        found = comparable(mine, theirs, figures=few)
+        found = comparable(mine, theirs, among=few)
         assert {f.rule for f in found.findings} == {"pay basis not stated", "coverage not stated"}
 
 
 def test_a_verdict_can_be_printed_tabled_and_stored(few):
     """Text, frame, dict and notebook show the same findings."""
-    found = comparable(IDS["payscale"], oews("29-9021", 2024), figures=few)
+    found = comparable(IDS["payscale"], oews("29-9021", 2024), among=few)
     assert found.to_frame()["rule"].to_list() == [f.rule for f in found.findings]
     assert found.to_dict()["verdict"] == SHOW
     assert "no reference period" in str(found)

@@ -111,7 +111,7 @@ def test_share_between_is_the_share_of_a_pay_band(frame):
 
 
 def test_samples_follow_the_curve(frame):
-    """Ten thousand draws cannot be told from the curve; hidden places are missing draws."""
+    """Ten thousand draws cannot be told from the curve; draws are missing where it is hidden."""
     curves = fit(frame)
     draws = curves.sample(10_000, seed=7)
     below = 1 - curves.share_above(np.sort(draws.loc["records"].to_numpy())).loc["records"]

@@ -1,7 +1,6 @@
 """Dollars of one period: the index's own arithmetic, and what it refuses."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,15 +64,6 @@ def test_what_has_no_dollars_is_refused_with_the_ways_out(figure_id, changed, of
     assert figure_id in str(refusal.value)
 
 
-def test_refused_figures_can_be_kept_with_their_reasons(figures):
-    """With refused="keep" the others are converted, and each refused row says why."""
-    both = pd.concat([one(figures), one(figures, period=None)])
-    kept = dollars(both, of="2024-05", refused="keep")
-    assert kept["normalized"].notna().to_list() == [True, False]
-    assert "no reference period" in kept["refused"].iloc[1]
-    assert kept["steps"].iloc[1] == ()
-
-
 @settings(max_examples=100, deadline=None)
 @given(
     values=st.lists(st.floats(1, 1e6), min_size=1, max_size=20),
@@ -97,3 +87,10 @@ def test_an_unknown_period_of_an_array_is_refused():
     """The bare arithmetic refuses what the table has no index for."""
     with pytest.raises(NotComparable, match="2025-10"):
         deflate([1.0, 2.0], ["2024-05", "2025-10"], of="2024-05")
+
+
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_a_missing_period_of_an_array_is_refused(missing):
+    """A number without a period is never given the price of another."""
+    with pytest.raises(NotComparable, match="no reference period"):
+        deflate([1.0, 2.0], ["2023-05", missing], of="2024-05")

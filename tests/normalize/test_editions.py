@@ -1,13 +1,13 @@
-"""Editions of the SOC: no code lost, none invented, and series cut where a code changed."""
+"""Editions of the SOC: no code lost, none invented, and what is stated is all that is."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hitdata
-from hitdata.errors import InvalidFigure, UnknownValue
-from hitdata.family import CODES
-from hitdata.normalize import EDITIONS, relation, segments, successors, translate
+from hitdata.errors import UnknownValue
+from hitdata.normalize import EDITIONS, relation, successors, translate
+from hitdata.soc import CODES
 
 S2000, HYBRID2010, S2010, HYBRID2019, S2018 = EDITIONS
 
@@ -94,32 +94,17 @@ def test_a_code_that_nothing_states_is_a_visible_miss():
     assert "nothing states" in table["why"].item()
 
 
-def test_an_unknown_edition_is_refused():
-    """There is no SOC 2015."""
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda: translate(["29-2071"], start="SOC 2015", end=S2018),
+        lambda: translate([], start=S2018, end="SOC 2015"),
+        lambda: successors("29-2071", start=S2010, end="SOC 2015"),
+        lambda: relation("29-2071", "SOC 2015", "29-2072", S2018),
+        lambda: relation("29-2071", "SOC 2015", "29-2071", "SOC 2015"),
+    ],
+)
+def test_an_unknown_edition_is_refused(asked):
+    """There is no SOC 2015, and the error names an edition that there is."""
     with pytest.raises(UnknownValue, match="SOC 2010"):
-        translate(["29-2071"], start="SOC 2015", end=S2018)
-
-
-def test_the_technicians_series_breaks_twice(figures):
-    """29-2071 to 2018, 29-2098 in 2019 and 2020, 29-2072 from 2021: three lines, not one."""
-    rows = figures[figures["figure_id"].str.fullmatch(
-        r"bls\.oews\.20\d\d(-05)?\.us\.29-(2071|2098|2072)\.wage\.p50\.usd-year")]  # fmt: skip
-    series = segments(rows)
-    ends = series.groupby("segment")["release"].agg(["first", "last"]).to_numpy().tolist()
-    assert ends == [["2000", "2018-05"], ["2019-05", "2020-05"], ["2021-05", "2025-05"]]
-    assert series["break_why"].ne("").sum() == 2
-
-
-def test_the_analysts_series_is_whole_under_three_codes(figures):
-    """15-1051, 15-1121 and 15-1211 are one occupation: one line through 26 releases."""
-    rows = figures[figures["figure_id"].str.fullmatch(
-        r"bls\.oews\.20\d\d(-05)?\.us\.15-(1051|1121|1211)\.wage\.p50\.usd-year")]  # fmt: skip
-    series = segments(rows)
-    assert len(series) == 26
-    assert series["segment"].unique().tolist() == [1]
-
-
-def test_a_series_without_codes_is_refused(figures):
-    """What has no code has no edition to break at."""
-    with pytest.raises(InvalidFigure, match="no SOC code"):
-        segments(figures[figures["soc"].isna() & figures["measure"].eq("wage")])
+        asked()

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 import hitdata
-from hitdata.observations import tidy
 from hitdata.projection import read_rounds, revisions
-from hitdata.projection.matrices import COLUMNS
+from hitdata.projection.by_round import COLUMNS
+from hitdata.table import tidy
 
 
 def _projection(**stated):
@@ -32,6 +32,7 @@ def _projection(**stated):
         "soc_system": "SOC 2018", "soc_match": "published", "level": "detailed",
         "occupation": "Medical records specialists", "soc": stated.get("soc", "29-2072"),
         "base_year": base, "projected_year": projected, "file": "a table", "locator": "row 7",
+        "sha256": "0",
         "release": stated.get("release", "2022-32"), "quoted_by": stated.get("quoted_by"),
     }  # fmt: skip
     return tidy(pd.DataFrame(rows).assign(**known))

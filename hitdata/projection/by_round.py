@@ -1,0 +1,265 @@
+"""The rounds side by side, and what changed between them.
+
+Two rounds print a number for "the same" occupation; whether it is the same depends on the code
+and on the concepts behind it. The technicians' code was 29-2071 until round 2018-28, 29-2098
+(with dosimetrists and others) in two hybrid rounds, and was then divided into 29-2072 and
+29-9021. Openings are ten-year growth and replacement needs until 2014-24, and the annual average
+of growth and separations from 2016-26 on. What the figures themselves show (code, title, edition
+of the classification, openings, wage year) is read from them; the rest stands in `BACKGROUND`.
+
+"Faster than average" compares an occupation with all of them *in its own round*. Six rounds were
+downloaded without a line for all occupations; there the sum of all line items takes its place,
+flagged as derived.
+
+The bundled table holds the family's rows of each round; judging a round takes all of them: about
+eight hundred *line items*, the finest rows that a round prints, which add up to all jobs. Four
+rounds are workbooks with summary rows above the line items; six are downloads of line items
+alone. A code is a line item when no other code of its round continues it: 29-2072 is one, and so
+is 13-1020 where no 13-102x is printed. These files are the user's own downloads of bls.gov/emp.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from hitdata.data.bundled import crosswalk, national_matrix, originals
+from hitdata.data.reading import read
+from hitdata.errors import InvalidFigure, SourceError
+from hitdata.normalize.rates import rate_of_jobs
+from hitdata.projection.growth_rates import growth, lines
+from hitdata.soc import group_of
+
+__all__ = ["BACKGROUND", "COLUMNS", "line_items", "matrix", "read_rounds", "rounds", "totals"]
+
+#: Column of a matrix -> meaning and unit.
+COLUMNS = {
+    "release": "the round, such as 2022-32",
+    "base_year": "first year",
+    "projected_year": "last year",
+    "soc": "code of the line item",
+    "soc_system": "edition of the classification",
+    "occupation": "title as printed",
+    "base_employment": "jobs in the base year",
+    "projected_employment": "jobs in the projected year",
+    "file": "the original",
+}
+
+#: Names under which rounds are published and downloaded.
+NAMES = re.compile(r"(employment projections|occupation).*\.(csv|xlsx)", re.IGNORECASE)
+
+#: A round has about eight hundred line items; far fewer are a cut of one.
+LEAST_LINE_ITEMS = 700
+
+
+def matrix(folder: str | os.PathLike[str]) -> pd.DataFrame:
+    """Return every line item of every round found in ``folder``, at any depth.
+
+    The columns are those of `COLUMNS`; employment is in jobs, printed in thousands with one
+    decimal. Source: BLS, Employment Projections; no sampling errors are published. Raises
+    `SourceError` if there is no round, and what `line_items` raises.
+    """
+    return line_items(read_rounds(folder))
+
+
+def read_rounds(folder: str | os.PathLike[str]) -> pd.DataFrame:
+    """Return the figures of every round found in ``folder``, at any depth, as `hitdata.read` does.
+
+    Files are found by names like those under which BLS publishes rounds, and read by their
+    content. Of several files of one round, one that SOURCES.csv lists is taken before another, and
+    the fullest before a part. Raises `SourceError` for a folder that is not there or has no round.
+    """
+    if not Path(folder).is_dir():
+        raise SourceError(f"{folder}: no such folder; expected one with downloads of bls.gov/emp")
+    named = sorted(path for path in Path(folder).rglob("*") if NAMES.fullmatch(path.name))
+    found = [read(path, as_="ep") for path in named if path.is_file()]
+    if not found:
+        raise SourceError(
+            f"{folder}: no round of Employment Projections; expected files such as "
+            "'Employment Projections 2021-31.csv' or occupation_2022-32.xlsx"
+        )
+    listed = set(originals()["sha256"])
+    found.sort(
+        key=lambda figures: (figures["sha256"].iloc[0] in listed, len(figures)), reverse=True
+    )
+    parts: dict[str, pd.DataFrame] = {}
+    for figures in found:
+        parts.setdefault(figures["release"].iloc[0], figures)
+    return pd.concat([parts[release] for release in sorted(parts)], ignore_index=True)
+
+
+def line_items(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the line items among the figures of whole rounds, one row each.
+
+    The columns are those of `COLUMNS`, employment in jobs. Raises `InvalidFigure` for a round that
+    is only a cut: in a cut, rows look like line items that are not.
+    """
+    table = lines(figures[figures["source"].eq("EP") & figures["quoted_by"].isna()])
+    items = table[_finest(table)][list(COLUMNS)].reset_index(drop=True)
+    counts = items.groupby("release").size()
+    if (counts < LEAST_LINE_ITEMS).any():
+        raise InvalidFigure(
+            f"round {counts.idxmin()} has {counts.min()} line items; expected about 800: these "
+            "figures are a cut of the round, and its parts do not add up to the whole"
+        )
+    return items
+
+
+def totals(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Return all jobs of each round, derived: the sums of its line items.
+
+    Columns: release, base_employment and projected_employment (jobs), employment_change_percent,
+    line_items (how many were added), derived (how, in words). Every line item is rounded to 100
+    jobs; the published totals of the four rounds that print one are met within 1,800 jobs.
+    """
+    sums = matrix.groupby("release", as_index=False).agg(
+        base_employment=("base_employment", "sum"),
+        projected_employment=("projected_employment", "sum"),
+        line_items=("soc", "size"),
+    )
+    change = sums["projected_employment"] / sums["base_employment"] - 1
+    derived = "sum of " + sums["line_items"].astype("str") + " line items"
+    return sums.assign(employment_change_percent=change * 100, derived=derived)
+
+
+def _finest(table: pd.DataFrame) -> pd.Series:
+    """Return whether no other code of the same round continues a row's code."""
+    finest = pd.Series(True, index=table.index)
+    for _, codes in table.groupby("release")["soc"]:
+        stems = codes.str.replace("00-0000", "").str.rstrip("0")
+        ordered = sorted(stems)
+        followed = {stem for stem, after in pairwise(ordered) if after.startswith(stem)}
+        finest[codes.index] = ~stems.isin(followed)
+    return finest
+
+
+#: First round of a change that its figures do not show -> the change. Sources: bls.gov/emp
+#: (occupational separations; sources of the data) and the OEWS technical notes of May 2021.
+BACKGROUND = {
+    "2016-26": "openings by the separations method: exits and transfers in place of replacements",
+    "2020-30": "base year 2020 lies in a recession: growth includes the recovery",
+    "2021-31": "OEWS, a main source of base employment, is model-based from May 2021 on",
+}
+
+_ALL = "00-0000"
+_NONE = "not available"
+
+
+def rounds(figures: pd.DataFrame, *, totals: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return every round of every family occupation in ``figures``, by group and round.
+
+    ``totals`` is what `hitdata.projection.totals` returns, for the rounds whose figures have no
+    line for all occupations; None takes those of the bundled line items.
+
+    The columns of `growth` (window: the round's own horizon), and: group (of `hitdata.soc`);
+    all_occupations_percent (percent change of all jobs) and all_occupations_rate (percent a
+    year); all_occupations_from ("published", "sum of 809 line items", "not available"); average
+    ("faster", "slower", "within rounding", "not available"); what_changed since the group's
+    previous round. Source: BLS, Employment Projections.
+
+    >>> import hitdata
+    >>> table = rounds(hitdata.load(source="EP"))
+    >>> newest = table[table["soc"].eq("29-2072") & table["release"].eq("2024-34")]
+    >>> newest[["all_occupations_percent", "all_occupations_from", "average"]].values.tolist()
+    [[3.1, 'published', 'faster']]
+    """
+    table = growth(figures[figures["source"].eq("EP") & figures["quoted_by"].isna()])
+    every = _all_occupations(table, totals)
+    table = table.merge(every, on="release", how="left")
+    table["all_occupations_from"] = table["all_occupations_from"].fillna(_NONE)
+    table["average"] = _average(table)
+    table["group"] = table["soc"].map(group_of)
+    family = table[table["group"].notna() & table["group"].ne("comparison lines")]
+    changes = [_changes(part, _origins()) for _, part in family.groupby("group")]
+    changed = pd.concat([pd.Series(dtype="str"), *changes])
+    ordered = family.assign(what_changed=changed).sort_values(["group", "release", "soc"])
+    first = ["group", "release", "soc", "occupation"]
+    return ordered[[*first, *ordered.columns.difference(first, sort=False)]].reset_index(drop=True)
+
+
+def _all_occupations(table: pd.DataFrame, given: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the change of all jobs in each round, published or else derived."""
+    names = {"employment_change_percent": "all_occupations_percent",
+             "compound_annual_rate": "all_occupations_rate"}  # fmt: skip
+    sums = totals(national_matrix()) if given is None else given
+    horizon = sums["release"].map(_horizon)
+    rate = rate_of_jobs(sums["base_employment"], sums["projected_employment"], horizon)
+    published = table[table["soc"] == _ALL].assign(all_occupations_from="published")
+    derived = sums.assign(compound_annual_rate=rate, all_occupations_from=sums["derived"])
+    columns = ["release", *names, "all_occupations_from"]
+    both = pd.concat([published[columns], derived[columns]], ignore_index=True)
+    return both.rename(columns=names).drop_duplicates("release")
+
+
+def _horizon(release: str) -> int:
+    """Return the years between base and projected year of a round named 2022-32.
+
+    >>> _horizon("2022-32"), _horizon("1998-08")
+    (10, 10)
+    """
+    base, projected = release.split("-")
+    return (int(projected) - int(base)) % 100
+
+
+def _average(table: pd.DataFrame) -> pd.Series:
+    """Return where the rate stands, beyond what rounding leaves open."""
+    average = table["all_occupations_rate"]
+    unknown = average.isna() | table["compound_annual_rate"].isna()
+    words = np.select(
+        [unknown, table["rate_low"] > average, table["rate_high"] < average],
+        [_NONE, "faster", "slower"],
+        default="within rounding",
+    )
+    return pd.Series(words, index=table.index, dtype="str")
+
+
+def _changes(group: pd.DataFrame, origins: dict[str, list[str]]) -> pd.Series:
+    """Return, for each row of one group, what changed since the group's previous round."""
+    columns = ["soc", "soc_system", "occupation", "base_year", "wage_year"]
+    parts = {name: part[columns].to_dict("records") for name, part in group.groupby("release")}
+    texts = {min(parts): "first round of these codes"}
+    for before, after in pairwise(parts):
+        found = [*_between(parts[before], parts[after], origins), BACKGROUND.get(after, "")]
+        texts[after] = "; ".join(filter(None, found)) or "nothing found"
+    return group["release"].map(texts)
+
+
+def _between(before: list[dict], after: list[dict], origins: dict[str, list[str]]) -> list[str]:
+    """Return what differs between the lines of one group in two rounds."""
+    found = []
+    for column, what in {"soc_system": "classification", "soc": "code"}.items():
+        old, new = (" + ".join(sorted({line[column] for line in part})) for part in (before, after))
+        if old != new:
+            found.append(f"{what} {old} -> {new}")
+    titles = {line["soc"]: line["occupation"] for line in before}
+    for soc, title in ((line["soc"], line["occupation"]) for line in after):
+        if soc not in titles:
+            found.extend([f"{soc} is {title}", *origins.get(soc, [])])
+        elif titles[soc].casefold() != title.casefold():
+            found.append(f"title of {soc}: {titles[soc]} -> {title}")
+    lag, old_lag = _lag(after), _lag(before)
+    if lag is not None and lag != old_lag:
+        when = "the base year" if lag == 0 else "the year after the base year"
+        found.append(f"the wage printed beside it is of {when}")
+    return found
+
+
+@cache
+def _origins() -> dict[str, list[str]]:
+    """Return, for each 2018 code, the other 2010 codes that the crosswalk leads to it from."""
+    pairs = crosswalk()
+    pairs = pairs[pairs["soc_2010"] != pairs["soc_2018"]]
+    texts = pairs["soc_2010"] + " of 2010 to " + pairs["soc_2018"] + ": " + pairs["relation"]
+    return texts.groupby(pairs["soc_2018"]).agg(list).to_dict()
+
+
+def _lag(part: list[dict]) -> int | None:
+    """Return how many years after the base year (0 or 1) the wage printed beside it is of."""
+    lags = [line["wage_year"] - line["base_year"] for line in part if pd.notna(line["wage_year"])]
+    return lags[0] if lags else None
