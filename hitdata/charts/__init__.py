@@ -1,8 +1,15 @@
-"""Charts: a frame in, a figure out, each footnoted by the rows that it draws.
+"""Charts: figures in, a picture out, each footnoted by the rows that it draws.
 
-A chart is a function. It takes a tidy frame, keeps the rows that it can show, refuses a frame that
-lacks what it needs, and returns a matplotlib `Figure` whose ``hitdata`` attribute holds its title,
-deck, alt text, source line, notes and data. It reads no file and keeps no state.
+A chart is a function. It takes the whole table, or any tidy frame, and draws what it can show of
+it, by one rule for all charts: a frame that is not too much for it is drawn whole; of more it takes
+its default choice, which its docstring names. Published figures come first: of what guides quote,
+a chart draws no more than its docstring says, unless the frame holds nothing else. A frame that
+lacks what it needs is refused. What it returns is a matplotlib `Figure` whose ``hitdata`` attribute
+holds its title, deck, alt text, source line, notes and data. It reads no file and keeps no state.
+
+>>> from hitdata import charts, load
+>>> charts.wage_ranges(load()).hitdata.title
+'Five of 12 occupations pay more than twice the overall median'
 
 wage_ranges         OEWS: how wages are spread, by occupation
 wage_history        OEWS: median wages by release, broken where the code changes
@@ -15,110 +22,90 @@ growth_quoted       EP: changes as guides quote them, beside the published ones
 pay_quoted          pay as publishers and guides print it, over OEWS wages
 releases            which product has which code in which year
 
-`CHARTS` pairs each with the function that selects its figures from the whole table, and `export`
-writes them. ``style``, ``frame``, ``labels`` and ``series`` draw what charts have in common,
-``ridges`` the rows of curves and ``panels`` the fans; ``words`` and ``footnotes`` write, and
-``files`` makes the bytes.
+`CHARTS` has them by name, and `export` writes them. Each stands in the module of its name. What
+they have in common:
+
+selection           the figures that a chart draws, chosen or refused
+layout              the page: measured text, stacked, and labels on the axes
+style, words        fonts, colors and scales; numbers, names and notes
+series              lines of codes that come and go
+files               what a chart carries, and the bytes of its files
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
-from matplotlib.figure import Figure
 
-from hitdata.charts import (
-    fan,
-    files,
-    history,
-    holdings,
-    means,
-    pay,
-    quotes,
-    ranges,
-    rounds,
-    shapes,
-    surveys,
-)
-from hitdata.charts.caption import Caption
-from hitdata.charts.fan import growth_fan
-from hitdata.charts.history import wage_history
-from hitdata.charts.holdings import releases
-from hitdata.charts.means import medians_and_means
-from hitdata.charts.pay import pay_quoted
-from hitdata.charts.quotes import growth_quoted
-from hitdata.charts.ranges import wage_ranges
-from hitdata.charts.rounds import growth_rounds
-from hitdata.charts.shapes import wage_curves
-from hitdata.charts.surveys import census_and_bls
-from hitdata.errors import unknown
-from hitdata.tables import load
+from hitdata.data.bundled import load
+from hitdata.errors import needs, unknown
 
-__all__ = ["CHARTS", "Caption", "Chart", "census_and_bls", "export", "growth_fan",
-           "growth_quoted", "growth_rounds", "medians_and_means", "pay_quoted", "releases",
-           "wage_curves", "wage_history", "wage_ranges"]  # fmt: skip
+# at once and not on demand: a function then hides the module of its name
+with needs("charts"):
+    from matplotlib.figure import Figure
 
+    from hitdata.charts import files
+    from hitdata.charts.census_and_bls import census_and_bls
+    from hitdata.charts.files import Caption
+    from hitdata.charts.growth_fan import growth_fan
+    from hitdata.charts.growth_quoted import growth_quoted
+    from hitdata.charts.growth_rounds import growth_rounds
+    from hitdata.charts.medians_and_means import medians_and_means
+    from hitdata.charts.pay_quoted import pay_quoted
+    from hitdata.charts.releases import releases
+    from hitdata.charts.wage_curves import wage_curves
+    from hitdata.charts.wage_history import wage_history
+    from hitdata.charts.wage_ranges import wage_ranges
 
-class Chart(NamedTuple):
-    """A chart: what draws it, and what selects its figures from the whole table."""
+__all__ = ["CHARTS", "Caption", "census_and_bls", "export", "growth_fan", "growth_quoted",
+           "growth_rounds", "medians_and_means", "pay_quoted", "releases", "wage_curves",
+           "wage_history", "wage_ranges"]  # fmt: skip
 
-    draw: Callable[[pd.DataFrame], Figure]
-    select: Callable[[pd.DataFrame], pd.DataFrame]
-
-    def of(self, figures: pd.DataFrame) -> Figure:
-        """Return the chart of what it selects from the whole table."""
-        return self.draw(self.select(figures))
-
+Chart = Callable[[pd.DataFrame], Figure]
 
 #: Name -> chart, in the order in which they are told.
-CHARTS = {
-    "wage_ranges": Chart(wage_ranges, ranges.select),
-    "wage_history": Chart(wage_history, history.select),
-    "wage_curves": Chart(wage_curves, shapes.select),
-    "medians_and_means": Chart(medians_and_means, means.select),
-    "census_and_bls": Chart(census_and_bls, surveys.select),
-    "growth_rounds": Chart(growth_rounds, rounds.select),
-    "growth_fan": Chart(growth_fan, fan.select),
-    "growth_quoted": Chart(growth_quoted, quotes.select),
-    "pay_quoted": Chart(pay_quoted, pay.select),
-    "releases": Chart(releases, holdings.select),
-}
+CHARTS: Mapping[str, Chart] = {chart.__name__: chart for chart in (
+    wage_ranges, wage_history, wage_curves, medians_and_means, census_and_bls, growth_rounds,
+    growth_fan, growth_quoted, pay_quoted, releases,
+)}  # fmt: skip
 
 
 def export(
-    names: Iterable[str] | None,
     folder: str | PathLike[str],
     *,
-    formats: Iterable[str] = ("svg", "png", "pdf"),
+    charts: str | Chart | Iterable[str | Chart] | None = None,
+    formats: str | Iterable[str] = ("svg", "png", "pdf"),
     figures: pd.DataFrame | None = None,
 ) -> list[Path]:
     """Write charts into a folder with the data behind them and their words; return the paths.
 
-    ``names`` are names of `CHARTS`, None for all of them. Each chart selects its figures from
-    ``figures``, or from all that are bundled.
+    ``charts`` is a chart or several, by name or function, None for all of `CHARTS`; ``formats``
+    one or several of svg, png and pdf. Each chart is drawn of ``figures``, by default of all that
+    are bundled, and a CSV with its rows and a JSON with its words are written beside it.
 
     >>> from tempfile import mkdtemp
-    >>> [path.name for path in export(["growth_rounds"], mkdtemp(), formats=["svg"])]
+    >>> [path.name for path in export(mkdtemp(), charts="growth_rounds", formats="svg")]
     ['growth_rounds.svg', 'growth_rounds.csv', 'growth_rounds.json']
     """
-    chosen = _known("chart", names or CHARTS, CHARTS)
-    wanted = tuple(_known("format", formats, files.FORMATS))
+    asked = CHARTS if charts is None else charts
+    several = [asked] if isinstance(asked, str) or callable(asked) else asked
+    names = [chart if isinstance(chart, str) else chart.__name__ for chart in several]
+    chosen = _known("chart", names, CHARTS)
+    wanted = _known("format", [formats] if isinstance(formats, str) else formats, files.FORMATS)
     table = load() if figures is None else figures
     Path(folder).mkdir(parents=True, exist_ok=True)
     paths = []
     for name in chosen:
-        chart = CHARTS[name]
-        paths += files.write(chart.of(table), Path(folder) / name, wanted)
+        paths += files.write(CHARTS[name](table), Path(folder) / name, wanted)
     return paths
 
 
-def _known(what: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
+def _known(what: str, names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     """Return names, each once, all of them known."""
-    chosen, allowed = list(dict.fromkeys(names)), list(known)
+    chosen, allowed = tuple(dict.fromkeys(names)), tuple(known)
     for name in chosen:
         if name not in allowed:
             raise unknown(what, name, allowed)

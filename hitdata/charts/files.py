@@ -1,4 +1,9 @@
-"""What an exported chart consists of: pictures, the data behind them, and their words.
+"""What a chart carries, and the files that are made of it: pictures, the data behind, the words.
+
+A chart function returns a plain matplotlib `Figure`, for that is what can be saved, changed and
+composed by anyone who knows matplotlib. Its words and its data belong to it, so they are an
+attribute of it, ``chart.hitdata``: no subclass that other code could not make, and no registry
+beside the chart that a copy would fall out of.
 
 Beside ``wage_ranges.svg`` lie ``wage_ranges.csv``, the rows of the tidy table that are drawn, and
 ``wage_ranges.json``, with title, source line, alt text and the identifiers of those rows. All are
@@ -12,92 +17,135 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
+import pandas as pd
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from PIL import Image
 
-from hitdata.charts.caption import Caption, caption_of, png
-from hitdata.charts.style import FONT, drawing, font_file
+from hitdata.charts.style import FALLBACK, drawing, font
+from hitdata.charts.words import flags, source_line
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "Caption", "attach", "png", "write"]
 
-#: Families to fall back on where a viewer ignores the embedded font.
-FALLBACK = "'Source Sans 3', 'Segoe UI', Arial, sans-serif"
+#: Pixels per inch of a picture; a screen shows it at half that.
+DPI = 200
+
+#: The same in a notebook, where pictures are kept in the text of the file: fewer, in few colors.
+NOTEBOOK_DPI, NOTEBOOK_COLORS = 144, 64
+
+#: Families that a viewer falls back on if it ignores the embedded font.
+FAMILIES = "'Source Sans 3', 'Segoe UI', Arial, sans-serif"
 
 
-def write(figure: Figure, stem: Path, formats: tuple[str, ...]) -> list[Path]:
+@dataclass(frozen=True)
+class Caption:
+    """The words of a chart, and the figures behind it; numbers in them come from those figures."""
+
+    #: The finding, in one line.
+    title: str
+    #: What is measured, where, when and in which unit.
+    deck: str
+    #: The chart for those who do not see it: its kind, the finding and the main values.
+    alt: str
+    #: Publisher, product and release of every figure shown.
+    source: str
+    #: Rows of the tidy table that are drawn, in their order.
+    data: pd.DataFrame
+    #: What a reader must know: flags of the rows, definitions, breaks.
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, data: pd.DataFrame, *, title: str, deck: str, alt: str, notes: tuple[str, ...]
+    ) -> Caption:
+        """Return a caption with the source line of its rows, and with their flags as last notes."""
+        said = tuple(note for note in (*notes, *flags(data)) if note)
+        return cls(title, deck, alt, source_line(data), data, said)
+
+
+def attach(chart: Figure, caption: Caption) -> Figure:
+    """Give a chart its caption, and let notebooks show it at its own size, with its alt text."""
+    chart.hitdata = caption  # type: ignore[attr-defined]
+    # figures outside pyplot have no display of their own; IPython asks the object for this one
+    chart._repr_mimebundle_ = partial(_display, chart)  # type: ignore[attr-defined]
+    return chart
+
+
+def write(chart: Figure, stem: Path, formats: tuple[str, ...]) -> list[Path]:
     """Write a chart in the formats asked for, with its data and words; return the paths."""
-    caption = caption_of(figure)
-    contents = {name: FORMATS[name](figure, stem.name) for name in formats}
-    contents |= {"csv": _csv(caption), "json": _json(caption, stem.name)}
-    paths = []
-    for suffix, content in contents.items():
-        paths.append(stem.with_name(f"{stem.name}.{suffix}"))
-        paths[-1].write_bytes(content)
+    caption = _caption(chart)
+    contents = {name: FORMATS[name](chart, stem.name) for name in formats}
+    contents["csv"] = caption.data.to_csv(index=False, lineterminator="\n").encode()
+    contents["json"] = _json(caption, stem.name)
+    paths = [stem.with_name(f"{stem.name}.{suffix}") for suffix in contents]
+    for path, content in zip(paths, contents.values(), strict=True):
+        path.write_bytes(content)
     return paths
 
 
-def _csv(caption: Caption) -> bytes:
-    return caption.data.to_csv(index=False, lineterminator="\n").encode()
+def png(chart: Figure, *, dpi: int = DPI, **metadata: str | None) -> bytes:
+    """Return a chart as PNG; without the version of matplotlib, so the bytes are its own."""
+    return _saved(chart, "png", {**metadata, "Software": None}, dpi=dpi)
 
 
-def _json(caption: Caption, name: str) -> bytes:
-    words = {
-        "chart": name,
-        "title": caption.title,
-        "deck": caption.deck,
-        "alt": caption.alt,
-        "source": caption.source,
-        "notes": list(caption.notes),
-        "figure_ids": caption.data["figure_id"].tolist(),
-    }
-    return (json.dumps(words, ensure_ascii=False, indent=2) + "\n").encode()
+def _caption(chart: Figure) -> Caption:
+    found: Caption = chart.hitdata  # type: ignore[attr-defined]
+    return found
 
 
-def _png(figure: Figure, _: str) -> bytes:
-    caption = caption_of(figure)
-    return png(figure, Title=caption.title, Description=caption.alt, Source=caption.source)
-
-
-def _pdf(figure: Figure, _: str) -> bytes:
-    caption, page = caption_of(figure), io.BytesIO()
-    about = {"Title": caption.title, "Subject": caption.alt, "Creator": "hitdata",
-             "Producer": None, "CreationDate": None}  # fmt: skip
+def _saved(chart: Figure, format_: str, metadata: dict[str, Any], **options: Any) -> bytes:
+    page = io.BytesIO()
     with drawing():
-        figure.savefig(page, format="pdf", metadata=about)
+        chart.savefig(page, format=format_, metadata=metadata, **options)
     return page.getvalue()
 
 
-def _svg(figure: Figure, name: str) -> bytes:
+def _json(caption: Caption, name: str) -> bytes:
+    said = {word: getattr(caption, word) for word in ("title", "deck", "alt", "source", "notes")}
+    words = {"chart": name, **said, "figure_ids": caption.data["figure_id"].tolist()}
+    return (json.dumps(words, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _png(chart: Figure, _: str) -> bytes:
+    caption = _caption(chart)
+    return png(chart, Title=caption.title, Description=caption.alt, Source=caption.source)
+
+
+def _pdf(chart: Figure, _: str) -> bytes:
+    about = {"Title": _caption(chart).title, "Subject": _caption(chart).alt, "Creator": "hitdata",
+             "Producer": None, "CreationDate": None}  # fmt: skip
+    return _saved(chart, "pdf", about)
+
+
+def _svg(chart: Figure, name: str) -> bytes:
     """Return SVG whose text is text, with its font in it and its words for screen readers."""
-    caption, drawn = caption_of(figure), io.StringIO()
+    caption = _caption(chart)
     about = {"Date": None, "Creator": None, "Title": caption.title, "Description": caption.alt}
-    with drawing():
-        figure.savefig(drawn, format="svg", metadata=about)
-    letters = {letter for text in figure.findobj(Text) for letter in text.get_text()}
+    family, regular, bold = font()
+    named = ", ".join(f"'{name}'" for name in dict.fromkeys((family, FALLBACK)))
+    drawn = _saved(chart, "svg", about).decode().replace(named, f"'{family}', {FAMILIES}")
+    # now, for ticks have their text only when they are drawn
+    letters = "".join(text.get_text() for text in chart.findobj(Text))
     head = (
         f' role="img" aria-labelledby="{name}-title {name}-desc">\n'
         f' <title id="{name}-title">{escape(caption.title)}</title>\n'
         f' <desc id="{name}-desc">{escape(caption.alt)}</desc>\n'
-        f" <style>{_face('Regular', 400, letters)}{_face('Bold', 700, letters)}</style>"
+        f" <style>{_face(regular, 400, letters)}{_face(bold, 700, letters)}</style>"
     )
     # the metadata that matplotlib writes is RDF, which no screen reader reads
-    image = re.sub(r"(<svg\b[^>]*)>", lambda opening: opening[1] + head, drawn.getvalue(), count=1)
-    return image.replace(f"'{FONT}', 'DejaVu Sans'", f"'{FONT}', {FALLBACK}").encode()
+    return re.sub(r"(<svg\b[^>]*)>", lambda opening: opening[1] + head, drawn, count=1).encode()
 
 
-def _face(weight: str, number: int, letters: set[str]) -> str:
-    font = base64.b64encode(_subset(weight, "".join(sorted(letters)))).decode()
-    return (f"@font-face{{font-family:'{FONT}';font-weight:{number};"
-            f"src:url(data:font/woff;base64,{font}) format('woff')}}")  # fmt: skip
-
-
-def _subset(weight: str, letters: str) -> bytes:
-    """Return the font cut down to some letters; its license and name stay in it."""
+def _face(file: Path, weight: int, letters: str) -> str:
+    """Return the font of a file, cut down to some letters, as CSS; its license stays in it."""
     options = subset.Options(
         flavor="woff",
         layout_features=["kern"],
@@ -107,14 +155,32 @@ def _subset(weight: str, letters: str) -> bytes:
     )
     cutter, cut = subset.Subsetter(options), io.BytesIO()
     cutter.populate(text=letters)
-    with TTFont(font_file(weight), recalcTimestamp=False, lazy=True) as font:
+    with TTFont(file, recalcTimestamp=False, lazy=True) as whole:
         # ligatures and alternates, which no chart asks for and which take longest to cut
-        del font["GSUB"]
-        cutter.subset(font)
-        font.flavor = "woff"
-        font.save(cut)
-    return cut.getvalue()
+        for table in {"GSUB", "FFTM"}.intersection(whole.keys()):
+            del whole[table]
+        cutter.subset(whole)
+        whole.flavor = "woff"
+        whole.save(cut)
+    encoded = base64.b64encode(cut.getvalue()).decode()
+    return (f"@font-face{{font-family:'{font().family}';font-weight:{weight};"
+            f"src:url(data:font/woff;base64,{encoded}) format('woff')}}")  # fmt: skip
 
 
-#: Format -> what makes it of a figure and the name of its chart.
+def _display(chart: Figure, **_: object) -> tuple[dict[str, bytes], dict[str, dict[str, object]]]:
+    """Return the chart as a notebook shows it, with what HTML made from the notebook needs."""
+    width, height = (round(inches * DPI / 2) for inches in chart.get_size_inches())
+    about = {"width": width, "height": height, "alt": _caption(chart).alt}
+    return {"image/png": _few_colors(png(chart, dpi=NOTEBOOK_DPI))}, {"image/png": about}
+
+
+def _few_colors(picture: bytes) -> bytes:
+    """Return a picture with a palette, a third of its size; flat colors lose nothing by it."""
+    small = io.BytesIO()
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    image.quantize(NOTEBOOK_COLORS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
+#: Format -> what makes it of a chart and its name.
 FORMATS: dict[str, Callable[[Figure, str], bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf}

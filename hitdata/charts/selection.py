@@ -1,21 +1,75 @@
-"""Selection: the rows that a chart needs, taken from a frame or refused.
+"""Selection: the figures that a chart draws, taken from a frame or refused.
 
-A chart function takes any tidy frame, keeps what it can show and says what it misses. It never
-picks one of two editions for the reader: choosing is the caller's, with `hitdata.load`.
+A chart takes the whole table as well as figures that were selected before. One rule says what it
+draws of them, that of `chosen`: all that it can show, and where that is too much, its default
+choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from hitdata.distinct import plain_texts
 from hitdata.errors import InvalidFigure, UnknownValue
 
-__all__ = ["having", "needed", "newest", "only", "published", "single"]
+__all__ = ["ALL", "OCCUPATIONS", "TECHNICIANS", "chosen", "having", "needed", "newest",
+           "published"]  # fmt: skip
 
 Wanted = Mapping[str, str | Collection[str]]
+
+#: Code of all occupations.
+ALL = "00-0000"
+
+#: Codes of the 2018 SOC that carry work in health information technology, in any industry.
+OCCUPATIONS = ("11-3021", "11-9111", "13-1041", "15-1211", "15-1212", "15-1232", "15-1242",
+               "29-2072", "29-9021", "31-9094", "43-3021", "43-6013")  # fmt: skip
+
+#: The codes that health information technicians have carried, oldest first.
+TECHNICIANS = ("29-2071", "29-2098", "29-2072", "29-9021")
+
+#: What every default choice begins with.
+NATIONAL = {"area": "US", "industry": "cross-industry"}
+
+
+def chosen(
+    figures: pd.DataFrame,
+    chart: str,
+    wanted: Wanted,
+    default: Wanted,
+    *,
+    one: Sequence[str] = ("release", "area", "industry"),
+    each: Sequence[str] = ("soc", "statistic"),
+    most: int = 40,
+) -> pd.DataFrame:
+    """Return the figures with the wanted values if a chart can show them all, else its default.
+
+    They are published ones, if the frame has any: what guides quote of them stands in the charts
+    of quotes. A chart can show figures of one value in each column of ``one``, of which no two
+    agree in all of ``each``, under at most ``most`` codes. Its default choice is the nation and
+    all industries, then the values of ``default``, each column as far as the frame has all of
+    them; and, where a chart shows one release, the newest. What is still too much is refused.
+    """
+    found = needed(figures, chart, wanted)
+    own = published(found)
+    found = own if len(own) else found
+    several = any(len(_held(found, column)) > 1 for column in one)
+    if several or found.duplicated(each).any() or found["soc"].nunique() > most:
+        found = _default(found, default)
+        found = newest(found) if "release" in one else found
+    for column in one:
+        values = _held(found, column)
+        if len(values) != 1:
+            said = f"{len(values)} values, {', '.join(values[:4])}" if values else "none"
+            raise UnknownValue(f"{chart} shows one {column} at a time; this frame has {said}")
+    twins = found[found.duplicated(each, keep=False)].sort_values([*each, "figure_id"])
+    if len(twins):
+        first, second = twins["figure_id"].iloc[:2]
+        raise UnknownValue(
+            f"{chart} needs one figure for each {' and '.join(each)}; this frame has both "
+            f"{first!r} and {second!r}"
+        )
+    return found
 
 
 def needed(figures: pd.DataFrame, chart: str, wanted: Wanted) -> pd.DataFrame:
@@ -36,41 +90,15 @@ def needed(figures: pd.DataFrame, chart: str, wanted: Wanted) -> pd.DataFrame:
         raise UnknownValue(
             f"{chart} needs figures with {said}; none of the {len(figures)} in this frame has them"
         )
-    return plain_texts(found).sort_values("figure_id")
+    return found.sort_values("figure_id")
 
 
 def having(figures: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
     """Return the rows with the wanted values, possibly none."""
     keep = pd.Series(True, index=figures.index)
     for column, values in wanted.items():
-        keep &= figures[column].isin([values] if isinstance(values, str) else list(values))
+        keep &= figures[column].isin(_several(values))
     return figures[keep]
-
-
-def only(rows: pd.DataFrame, column: str, chart: str) -> str:
-    """Return the one value that all rows have in a column, or refuse and name the values."""
-    values = sorted(rows[column].dropna().unique())
-    if len(values) != 1:
-        found = f"{len(values)} values, {', '.join(values[:4])}" if values else "none"
-        raise UnknownValue(f"{chart} shows one {column} at a time; this frame has {found}")
-    return str(values[0])
-
-
-def single(rows: pd.DataFrame, columns: list[str], chart: str) -> pd.DataFrame:
-    """Return ``rows`` if no two agree in all ``columns``, else refuse and name two that do."""
-    twins = rows.loc[rows.duplicated(columns, keep=False)].sort_values(columns)
-    if len(twins):
-        first, second = twins["figure_id"].iloc[:2]
-        raise UnknownValue(
-            f"{chart} needs one figure for each {' and '.join(columns)}; this frame has both "
-            f"{first!r} and {second!r}"
-        )
-    return rows
-
-
-def published(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that were read from the publisher, not from a guide that quotes it."""
-    return figures[figures["quoted_by"].isna()]
 
 
 def newest(rows: pd.DataFrame) -> pd.DataFrame:
@@ -78,6 +106,27 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["release"].eq(rows["release"].max())]
 
 
+def published(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that were read from the publisher, not from a guide that quotes it."""
+    return figures[figures["quoted_by"].isna()]
+
+
+def _default(rows: pd.DataFrame, default: Wanted) -> pd.DataFrame:
+    """Return the rows of the default choice; of a column that lacks a value of it, all rows."""
+    for column, values in {**NATIONAL, **default}.items():
+        if set(_several(values)) <= set(rows[column]):
+            rows = having(rows, {column: values})
+    return rows
+
+
+def _held(rows: pd.DataFrame, column: str) -> list[str]:
+    return sorted(rows[column].dropna().unique())
+
+
+def _several(values: str | Collection[str]) -> list[str]:
+    return [values] if isinstance(values, str) else sorted(values)
+
+
 def _said(values: str | Collection[str]) -> str:
-    names = [values] if isinstance(values, str) else sorted(values)
+    names = _several(values)
     return " or ".join(names[:4]) + (f" or {len(names) - 4} more" if len(names) > 4 else "")

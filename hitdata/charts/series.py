@@ -1,12 +1,12 @@
 """Series of figures under codes that come and go: drawn per code, broken where a code ends.
 
 A code of the SOC lives in some editions. Two codes never share a line here, however close their
-titles, and a strip on top of the plot names the edition that every figure belongs to.
+titles, and a strip on top of the axes names the edition that every figure belongs to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,15 +14,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from seaborn import lineplot
 
-from hitdata.charts.labels import Line, note, stacked
-from hitdata.charts.measured import lines, spread
-from hitdata.charts.scales import inches_per_unit
-from hitdata.charts.style import FAINT, INK, LABEL, LEADING, NOTE, PAPER, RULE, color
+from hitdata.charts.layout import Line, broken, height, inches_per_unit, note, spread, stacked
+from hitdata.charts.selection import ALL
+from hitdata.charts.style import FAINT, INK, LABEL, PAPER, RULE, color
 
-__all__ = ["End", "breaks", "draw", "editions", "ended", "ends", "hybrids"]
+__all__ = ["End", "draw", "ended", "ends", "hybrids", "last"]
 
 #: Fill of a stretch in which two editions are mixed.
 SHADE = "#F3F3F3"
+
+#: What ends the name of all occupations, which nobody knows by its code.
+TOTAL = f" {ALL}"
 
 
 class End(NamedTuple):
@@ -35,29 +37,18 @@ class End(NamedTuple):
     ink: str = INK
 
 
-def draw(axes: Axes, table: pd.DataFrame) -> None:
-    """Draw a line for each code of ``table``, with columns soc, ``at`` (x) and value (y)."""
+def draw(axes: Axes, own: pd.DataFrame, table: pd.DataFrame) -> None:
+    """Draw a line for each code of ``own``, by columns soc, ``at`` (x) and value (y).
+
+    A strip on top names the SOC edition of each stretch of ``table``, and dotted lines stand where
+    one set of codes gives way to another.
+    """
     look = {"color": color("BLS"), "linewidth": 1.8, "marker": "o", "markersize": 5.5}
     data = {"x": "at", "y": "value", "units": "soc", "estimator": None}
-    lineplot(table, **data, **look, markeredgecolor=PAPER, legend=False, ax=axes)
+    lineplot(own, **data, **look, markeredgecolor=PAPER, legend=False, ax=axes)
     axes.set(xlabel="", ylabel="")
-
-
-def editions(axes: Axes, table: pd.DataFrame) -> None:
-    """Name the SOC edition over each stretch of the x axis; the hybrids between two are shaded."""
-    top = axes.get_ylim()[1]
-    for edition, (left, right) in _stretches(axes, table).items():
-        # a hybrid is told by its place between the two editions that it mixes
-        name = "hybrid" if "hybrid" in edition else edition
-        note(axes, (left + right) / 2, top, name, color=FAINT, ha="center", shift=(0, 9))
-        if name == "hybrid":
-            axes.axvspan(left, right, color=SHADE, linewidth=0, zorder=0.1)
-    axes.axhline(top, color=RULE, linewidth=0.8, clip_on=False)
-
-
-def breaks(axes: Axes, table: pd.DataFrame) -> None:
-    """Mark where one set of codes gives way to another."""
-    codes = table.groupby("at")["soc"].agg(frozenset)
+    _editions(axes, table)
+    codes = own.groupby("at")["soc"].agg(frozenset)
     for before, after in pairwise(codes.index):
         if codes[before] != codes[after]:
             x, dotted = (before + after) / 2, (0, (1, 2))
@@ -72,9 +63,22 @@ def hybrids(table: pd.DataFrame) -> dict[str, str]:
 
 
 def ended(table: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the rows of each code that the last place of the x axis no longer has."""
+    """Return the rows of each code that ends before the x axis does."""
     last = table["at"].max()
     return [run for _, run in table.groupby("soc") if run["at"].max() < last]
+
+
+def last(table: pd.DataFrame, write: Callable[[float], str]) -> list[End]:
+    """Return the ends of the lines of ``table`` at ``at``, with their codes but for the total's."""
+    return [
+        End(
+            row.at,
+            row.value,
+            write(row.value),
+            f"{row.occupation} {row.soc}".removesuffix(f" {ALL}"),
+        )
+        for row in table.itertuples()
+    ]
 
 
 def ends(axes: Axes, points: Sequence[End], *, inches: float) -> None:
@@ -82,23 +86,28 @@ def ends(axes: Axes, points: Sequence[End], *, inches: float) -> None:
 
     Labels that would touch move apart; they stay in the order of their lines.
     """
-    stacks = [_stack(point, inches) for point in points]
-    heights = [sum(LEADING[line.size] for line in stack) + 0.05 for stack in stacks]
-    sizes = [height / inches_per_unit(axes.yaxis) for height in heights]
+    stacks = [
+        [Line(point.number, LABEL, point.ink, "bold"), *broken(point.name, inches)]
+        for point in points
+    ]
+    sizes = [(height(stack) + 0.05) / inches_per_unit(axes.yaxis) for stack in stacks]
     placed = spread([point.y for point in points], sizes)
     for point, y, stack in zip(points, placed, stacks, strict=True):
         stacked(axes, point.x, y, stack, shift=(11, 0))
 
 
-def _stack(point: End, inches: float) -> list[Line]:
-    number = Line(point.number, LABEL, point.ink, "bold")
-    return [number, *(Line(text) for text in lines(point.name, inches, NOTE))]
-
-
-def _stretches(axes: Axes, table: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Return edition -> where it begins and ends, halfway to its neighbors."""
+def _editions(axes: Axes, table: pd.DataFrame) -> None:
+    """Name the SOC edition over each stretch of the x axis; the hybrids between two are shaded."""
+    top = axes.get_ylim()[1]
     first = table.groupby("soc_system")["at"].min().sort_values()
-    last = table.groupby("soc_system")["at"].max()[first.index]
-    middle = [(end + start) / 2 for end, start in zip(last[:-1], first[1:], strict=True)]
+    final = table.groupby("soc_system")["at"].max()[first.index]
+    # an edition begins and ends halfway to its neighbors
+    middle = [(end + start) / 2 for end, start in zip(final[:-1], first[1:], strict=True)]
     left, right = axes.get_xlim()
-    return dict(zip(first.index, pairwise([left, *middle, right]), strict=True))
+    for edition, (start, end) in zip(first.index, pairwise([left, *middle, right]), strict=True):
+        # a hybrid is told by standing between the two editions that it mixes
+        name = "hybrid" if "hybrid" in edition else edition
+        note(axes, (start + end) / 2, top, name, color=FAINT, ha="center", shift=(0, 9))
+        if name == "hybrid":
+            axes.axvspan(start, end, color=SHADE, linewidth=0, zorder=0.1)
+    axes.axhline(top, color=RULE, linewidth=0.8, clip_on=False)

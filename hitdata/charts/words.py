@@ -1,7 +1,11 @@
-"""How charts write numbers, editions and lists; every number in a sentence passes through here.
+"""Words of charts: numbers, releases and lists as readers say them, and notes that rows write.
 
 Typography is part of honesty: a real minus, an en dash between years, and the mark of a bound that
 the print carries. A value is rounded only where a label says so with a k.
+
+A chart that is copied loses the page around it. So its foot names every publisher, product and
+release it shows, and each flag that its rows carry: a top code, a bound, a figure quoted at second
+hand. Both are read from the rows, so that another frame gets its own.
 """
 
 from __future__ import annotations
@@ -11,14 +15,27 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-__all__ = ["bounded", "counted", "dollars", "edition", "editions", "listed", "percent", "place",
-           "thousands", "unbroken"]  # fmt: skip
+from hitdata.provenance.tracing import CAVEATS
+
+__all__ = ["NAMES", "area_name", "bounded", "caveat", "counted", "dated", "dollars", "flags",
+           "listed", "outlook", "percent", "source_line", "span", "thousands",
+           "unbroken"]  # fmt: skip
 
 #: Bound of the tidy table -> mark before a number; a plain number has none.
 BOUNDS = {"=": "", "~": "≈ ", ">=": "≥ ", "<=": "≤ "}
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
+
+#: Code -> its name in a headline; another code keeps its title.
+NAMES = {"29-2071": "technicians", "29-2072": "records specialists", "29-9021": "technologists"}
+
+#: Publisher and product -> how a source line names them.
+PRODUCTS = {
+    ("BLS", "OEWS"): "BLS, Occupational Employment and Wage Statistics (OEWS)",
+    ("BLS", "EP"): "BLS, Employment Projections (EP)",
+    ("Census", "ACS"): "Census Bureau, American Community Survey (ACS) 1-year estimates",
+}
 
 
 def dollars(value: float) -> str:
@@ -58,10 +75,10 @@ def bounded(text: str, bound: object) -> str:
     return BOUNDS.get(str(bound), "") + text
 
 
-def edition(release: object) -> str:
+def dated(release: object) -> str:
     """Write a release or period as a reader says it.
 
-    >>> edition("2025-05"), edition("2024-34"), edition("2022/2032"), edition(None)
+    >>> dated("2025-05"), dated("2024-34"), dated("2022/2032"), dated(None)
     ('May 2025', '2024–34', '2022–32', 'period not stated')
     """
     if not isinstance(release, str):
@@ -76,16 +93,16 @@ def edition(release: object) -> str:
     return release.replace("-", "–")
 
 
-def editions(releases: pd.Series) -> str:
+def span(releases: pd.Series) -> str:
     """Write the releases that a chart shows: one, or the first and the last.
 
-    >>> editions(pd.Series(["2025-05", "2003-05"]))
+    >>> span(pd.Series(["2025-05", "2003-05"]))
     'May 2003 to May 2025'
     """
     stated = sorted(releases.dropna().unique())
     if not stated:
-        return edition(None)
-    return edition(stated[0]) + (f" to {edition(stated[-1])}" if len(stated) > 1 else "")
+        return dated(None)
+    return dated(stated[0]) + (f" to {dated(stated[-1])}" if len(stated) > 1 else "")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -107,10 +124,10 @@ def counted(number: int) -> str:
     return words[number] if number < len(words) else str(number)
 
 
-def place(area: str) -> str:
+def area_name(area: str) -> str:
     """Write an area as a reader says it.
 
-    >>> place("US"), place("CA")
+    >>> area_name("US"), area_name("CA")
     ('United States', 'CA')
     """
     return "United States" if area == "US" else area
@@ -124,3 +141,60 @@ def unbroken(text: str) -> str:
     """
     dates = "|".join(f"(?<={month}) (?=[0-9]{{4}})" for month in MONTHS)
     return re.sub(f"{dates}|(?<=United) (?=States)", "\N{NO-BREAK SPACE}", text)
+
+
+def outlook(rows: pd.DataFrame, change: str) -> str:
+    """Write a headline of projected changes in percent, the column ``change`` of the rows.
+
+    >>> outlook(pd.DataFrame({"soc": ["29-9021"], "projected_year": [2034], "c": [14.7]}), "c")
+    'By 2034: technologists +14.7%'
+    """
+    each = [
+        f"{NAMES.get(row['soc']) or row['occupation']} {percent(row[change], signed=True)}"
+        for _, row in rows.iterrows()
+    ]
+    return f"By {rows['projected_year'].max()}: {', '.join(each)}"
+
+
+def source_line(rows: pd.DataFrame) -> str:
+    """Return publisher, product and releases of the rows, then what guides quote.
+
+    >>> from hitdata.data.bundled import load
+    >>> source_line(load(soc="29-9021", release=["2024-05", "2025-05"]))
+    'BLS, Occupational Employment and Wage Statistics (OEWS), May 2024 to May 2025.'
+    """
+    own, quoted = rows[rows["quoted_by"].isna()], rows[rows["quoted_by"].notna()]
+    parts = [
+        f"{PRODUCTS.get((publisher, source), f'{publisher}, {source}')}, "
+        f"{span(group['release'].fillna(group['period']))}"
+        for (publisher, source), group in own.groupby(["publisher", "source"], sort=False)
+    ]
+    for guide, group in quoted.groupby("quoted_by", sort=False):
+        named = [name for name in dict.fromkeys(group["publisher"]) if name != guide]
+        quoting = f", quoting {listed(named)}" if named else ""
+        parts.append(f"{guide}{quoting}")
+    return "; ".join(parts) + "."
+
+
+def flags(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return a sentence for each flag that any of the rows carries."""
+    said = []
+    coded = rows[rows["status"].isin(["top-coded", "withheld or top-coded"])]
+    if len(coded):
+        bounds = listed([dollars(bound) for bound in sorted(coded["threshold"].dropna().unique())])
+        said.append(f"Open end: top-coded, published only as {bounds} a year or more.")
+    if rows["status"].isin(["not released", "withheld or top-coded"]).any():
+        said.append("A figure that is not released is left out.")
+    if rows["quoted_by"].notna().any():
+        said.append("Quoted figures are what a guide prints, not necessarily what was published.")
+    marks = {"~": "≈ printed as approximate", ">=": "≥ printed as this or more",
+             "<=": "≤ printed as this or less"}  # fmt: skip
+    plain = rows[rows["status"].eq("normal")]
+    shown = [text for bound, text in marks.items() if plain["bound"].eq(bound).any()]
+    return (*said, *(["; ".join(shown) + "."] if shown else []))
+
+
+def caveat(name: str, rows: pd.DataFrame) -> str:
+    """Return the sentence of one rule of `hitdata.provenance`, or nothing if it concerns no row."""
+    rule = next(rule for rule in CAVEATS if rule.name == name)
+    return rule.says if any(rule.concerns(row) for _, row in rows.iterrows()) else ""

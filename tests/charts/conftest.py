@@ -18,8 +18,8 @@ IN_FULL = ("wage_ranges", "growth_quoted", "releases")
 EXPORT = f"""
 import sys
 from hitdata.charts import export
-export(None, sys.argv[1], formats=["svg"])
-export({IN_FULL}, sys.argv[1], formats=["png", "pdf"])
+export(sys.argv[1], formats="svg")
+export(sys.argv[1], charts={IN_FULL}, formats=["png", "pdf"])
 """
 
 #: What must not show in a file: another zone, hash seed, locale and the user's own settings.
@@ -31,8 +31,8 @@ SETTINGS = (
 
 @pytest.fixture(scope="session")
 def drawn(figures):
-    """Name -> every chart, drawn of the bundled table."""
-    return {name: chart.of(figures) for name, chart in CHARTS.items()}
+    """Name -> every chart, drawn of the whole bundled table."""
+    return {name: draw(figures) for name, draw in CHARTS.items()}
 
 
 @pytest.fixture(params=list(CHARTS))
@@ -48,7 +48,7 @@ def full_name(request):
 
 
 @pytest.fixture
-def figure(drawn, name):
+def chart(drawn, name):
     """Each chart in turn."""
     return drawn[name]
 
@@ -63,31 +63,31 @@ def exported(drawn, tmp_path_factory):
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", EXPORT, str(there)]
     with subprocess.Popen(command, cwd=root, env=environment) as other:
-        for name, figure in drawn.items():
-            files.write(figure, here / name, ("svg", "png", "pdf") if name in IN_FULL else ("svg",))
+        for name, chart in drawn.items():
+            files.write(chart, here / name, ("svg", "png", "pdf") if name in IN_FULL else ("svg",))
     assert other.returncode == 0
     return here, there
 
 
 @pytest.fixture(scope="session")
 def shown():
-    """A function: the texts of a figure that a reader sees, with the box of each, drawn once."""
+    """A function: the texts of a chart that a reader sees, with the box of each, drawn once."""
     boxes = {}
 
-    def of(figure):
-        if figure not in boxes:
-            boxes[figure] = _boxes(figure)
-        return boxes[figure]
+    def of(chart):
+        if chart not in boxes:
+            boxes[chart] = _boxes(chart)
+        return boxes[chart]
 
     return of
 
 
 @pytest.fixture(scope="session")
 def misplaced(shown):
-    """A function: the texts of a figure that leave its page, and the pairs that overlap."""
+    """A function: the texts of a chart that leave its page, and the pairs that overlap."""
 
-    def of(figure):
-        boxes, page = shown(figure), figure.bbox
+    def of(chart):
+        boxes, page = shown(chart), chart.bbox
         outside = [(text.get_text(),) for text, box in boxes.items()
                    if min(*box.p0) < 0 or box.x1 > page.x1 or box.y1 > page.y1]  # fmt: skip
         pairs = itertools.combinations(boxes, 2)
@@ -97,21 +97,21 @@ def misplaced(shown):
     return of
 
 
-def _boxes(figure):
-    figure.set_dpi(100)
+def _boxes(chart):
+    chart.set_dpi(100)
     with style.drawing():
-        renderer = figure.canvas.get_renderer()
-        figure.draw(renderer)
-        unseen = set(_beyond_view(figure))
+        renderer = chart.canvas.get_renderer()
+        chart.draw(renderer)
+        unseen = set(_beyond_view(chart))
         # an annotation's own extent holds its mask, too: ask for that of a plain text
-        return {text: Text.get_window_extent(text, renderer) for text in figure.findobj(Text)
+        return {text: Text.get_window_extent(text, renderer) for text in chart.findobj(Text)
                 if text.get_text().strip() and text.get_visible()
                 and text not in unseen}  # fmt: skip
 
 
-def _beyond_view(figure):
+def _beyond_view(chart):
     """Return the labels of ticks outside the view, which matplotlib keeps but does not draw."""
-    for axes in figure.axes:
+    for axes in chart.axes:
         for axis, view in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
             for tick in axis.get_major_ticks():
                 if not min(view) <= tick.get_loc() <= max(view):

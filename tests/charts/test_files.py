@@ -1,4 +1,4 @@
-"""Exported files: the same bytes anywhere, live text, words for those who do not see."""
+"""Files of charts: the same bytes anywhere, live text, words for those who do not see."""
 
 import base64
 import io
@@ -9,11 +9,12 @@ import xml.etree.ElementTree as ET
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
+from IPython.core.formatters import DisplayFormatter
 from matplotlib.text import Text
 from PIL import Image
 
 import hitdata
-from hitdata.charts import CHARTS, export, files
+from hitdata.charts import CHARTS, export, files, growth_quoted, growth_rounds
 from hitdata.errors import UnknownValue
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -122,23 +123,51 @@ def test_json_is_the_words(exported, drawn, name):
 def test_only_what_is_asked_for(tmp_path, figures):
     """One chart in one format comes with its data and words, into a folder that is made for it."""
     folder = tmp_path / "new" / "charts"
-    written = export(["growth_rounds"], folder, formats=["svg"], figures=figures)
+    written = export(folder, charts="growth_rounds", formats="svg", figures=figures)
     assert [path.name for path in written] == [f"growth_rounds.{s}" for s in ("svg", "csv", "json")]
     assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in written)
+
+
+def test_a_chart_is_asked_for_by_name_or_function(tmp_path, figures):
+    """Function, name, or several of either: each chart is written once, under its name."""
+    written = export(tmp_path, charts=growth_rounds, formats=(), figures=figures)
+    assert [path.name for path in written] == ["growth_rounds.csv", "growth_rounds.json"]
+    asked = [growth_quoted, "growth_rounds", growth_rounds]
+    written = export(tmp_path, charts=asked, formats=(), figures=figures)
+    assert [path.stem for path in written[::2]] == ["growth_quoted", "growth_rounds"]
+    assert export(tmp_path, charts=[], figures=figures) == []
 
 
 def test_unknown_names_are_refused_before_anything_is_written(tmp_path):
     """A wrong name among right ones stops the export with the nearest name, and writes no file."""
     with pytest.raises(UnknownValue, match="did you mean 'wage_ranges'"):
-        export(["wage_history", "wage_rangs"], tmp_path / "charts")
+        export(tmp_path / "charts", charts=["wage_history", "wage_rangs"])
     with pytest.raises(UnknownValue, match="format 'jpeg'"):
-        export(["wage_history"], tmp_path / "charts", formats=["jpeg"])
+        export(tmp_path / "charts", charts="wage_history", formats="jpeg")
     assert not (tmp_path / "charts").exists()
 
 
 def test_saving_twice_gives_the_same_file(drawn, tmp_path):
-    """A figure is not used up by being saved: the second file is the first."""
+    """A chart is not used up by being saved: the second file is the first."""
     svg = files.write(drawn["growth_rounds"], tmp_path / "chart", ("svg",))[0]
     first = svg.read_bytes()
     files.write(drawn["growth_rounds"], tmp_path / "chart", ("svg",))
     assert svg.read_bytes() == first
+
+
+def test_a_notebook_shows_a_chart_with_its_alt_text(drawn):
+    """As the last expression of a cell a chart is a picture of 720 pixels, with its alt text.
+
+    The picture itself has more of them, for dense screens, and a palette, for small files.
+    """
+
+    chart = drawn["growth_rounds"]
+    data, about = DisplayFormatter().format(chart)
+    picture = Image.open(io.BytesIO(data["image/png"]))
+    whole = Image.open(io.BytesIO(files.png(chart)))
+    assert picture.width == pytest.approx(7.2 * 144, abs=1)
+    assert picture.mode == "P"
+    assert len(data["image/png"]) < len(files.png(chart)) / 3
+    assert picture.height / picture.width == pytest.approx(whole.height / whole.width, rel=1e-3)
+    assert about["image/png"]["alt"] == chart.hitdata.alt
+    assert about["image/png"]["width"] == 720

@@ -1,86 +1,80 @@
 """Series by code: lines that break, editions that are named, labels that make room."""
 
+import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
-from hitdata.charts import growth_rounds, history, rounds, wage_history
-from hitdata.errors import UnknownValue
+from hitdata.charts import series
+from hitdata.charts.words import dollars
 
 
-def lines(figure):
-    """Return the places of each drawn line: of the codes, not of other marks."""
-    return [line.get_xydata() for line in figure.axes[0].lines if line.get_marker() == "o"]
+def lines(chart):
+    """Return the points of each drawn line: of the codes, not of other marks."""
+    return [line.get_xydata() for line in chart.axes[0].lines if line.get_marker() == "o"]
+
+
+@pytest.fixture
+def runs():
+    """A code of one edition, and two of the next, as a chart has them."""
+    return pd.DataFrame({
+        "soc": ["29-2071", "29-2071", "29-2072", "00-0000"], "at": [2017.4, 2018.4, 2021.4, 2021.4],
+        "value": [39_180.0, 40_350.0, 45_240.0, 45_760.0],
+        "soc_system": ["SOC 2010", "SOC 2010", "SOC 2018", "SOC 2018"],
+        "occupation": ["Technicians", "Technicians", "Specialists", "All Occupations"],
+    })  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["wage_history", "growth_rounds"])
-def test_no_line_joins_two_codes(figure):
+def test_no_line_joins_two_codes(chart):
     """Each line holds the values of one code only, all of them, so no line crosses a break."""
-    data = figure.hitdata.data
+    data = chart.hitdata.data
     codes = data[data["soc"].ne("00-0000")].groupby("soc")["value"].apply(set)
-    drawn = [set(line[:, 1]) for line in lines(figure)]
+    drawn = [set(line[:, 1]) for line in lines(chart)]
     assert sorted(map(sorted, drawn)) == sorted(map(sorted, codes))
 
 
 @pytest.mark.parametrize("name", ["wage_history", "growth_rounds"])
-def test_every_break_is_marked(figure):
+def test_every_break_is_marked(chart):
     """Dotted lines stand where codes give way: after 2018 and after 2020, and through no line."""
-    dotted = {line.get_xdata()[0] for line in figure.axes[0].lines
+    dotted = {line.get_xdata()[0] for line in chart.axes[0].lines
               if line._dash_pattern[1] is not None}  # fmt: skip
     assert {int(x + 0.5) for x in dotted} == {2019, 2021}
-    assert not [x for x in dotted for line in lines(figure) if line[0, 0] < x < line[-1, 0]]
+    assert not [x for x in dotted for line in lines(chart) if line[0, 0] < x < line[-1, 0]]
 
 
-def test_the_history_passes_the_overall_median_in_2014(figures):
-    """By hand: 34,970 against 35,080 in May 2013, 35,900 against 35,540 in May 2014."""
-    data = history.select(figures).set_index(["soc", "release"])["value"]
-    assert data["29-2071", "2013-05"] == 34_970 < data["00-0000", "2013-05"] == 35_080
-    assert data["29-2071", "2014-05"] == 35_900 > data["00-0000", "2014-05"] == 35_540
-    assert "in 2014" in wage_history(history.select(figures)).hitdata.title
-
-
-def test_the_title_follows_the_frame(figures):
-    """A frame that ends in 2018 was not split yet; one that starts above never passed."""
-    early = history.select(figures[figures["release"].le("2018-05")])
-    assert wage_history(early).hitdata.title == "Technicians passed the overall median in 2014"
-    late = history.select(figures[figures["release"].between("2015-05", "2018-05")])
-    assert wage_history(late).hitdata.title == "Technicians: median wages from $37,110 to $40,350"
-
-
-def test_another_family_is_drawn_as_well(figures, misplaced):
-    """The chart belongs to no occupation: systems analysts carried three codes."""
-    codes = ["15-1051", "15-1121", "15-1211", "00-0000"]
-    frame = figures.query("source == 'OEWS' and area == 'US' and industry == 'cross-industry'")
-    figure = wage_history(frame[frame["soc"].isin(codes) & frame["quoted_by"].isna()])
-    assert figure.hitdata.title.startswith("Analysts: median wages from $59,330")
-    assert len(lines(figure)) == 3
-    assert not misplaced(figure)
-
-
-def test_the_new_method_is_named_where_it_begins(drawn, figures):
-    """The change of method is written into a plot that crosses it, and into no other."""
-    said = {text.get_text() for text in drawn["wage_history"].axes[0].texts}
-    assert "new method from May 2021" in said
-    recent = wage_history(history.select(figures[figures["release"].ge("2021-05")]))
-    assert "new method from May 2021" not in {text.get_text() for text in recent.axes[0].texts}
-
-
-def test_a_hybrid_is_named_in_the_notes(drawn):
+@pytest.mark.parametrize("name", ["wage_history", "growth_rounds"])
+def test_a_hybrid_is_named_in_the_notes(chart):
     """The title of 29-2098 is too long for a plot: its code stands there, its title in the foot."""
-    for name in ("wage_history", "growth_rounds"):
-        caption = drawn[name].hitdata
-        assert any(note.startswith("29-2098: Medical ") for note in caption.notes)
-        assert "29-2098" in {text.get_text() for text in drawn[name].axes[0].texts}
+    assert any(note.startswith("29-2098: Medical ") for note in chart.hitdata.notes)
+    assert "29-2098" in {text.get_text() for text in chart.axes[0].texts}
 
 
-def test_rounds_without_all_occupations_are_counted(drawn, figures):
-    """Six of ten files have no line for all occupations, and no bar is drawn for them."""
-    assert "six of 10 files have no line" in " ".join(drawn["growth_rounds"].hitdata.notes)
-    frame = rounds.select(figures)
-    without = growth_rounds(frame[frame["soc"].ne("00-0000")])
-    assert "Gray bars" not in " ".join(without.hitdata.notes)
+def test_an_edition_is_named_over_the_middle_of_its_stretch(runs):
+    """By hand: from the left edge to halfway between 2018.4 and 2021.4, and on to the right."""
+    axes = Figure().add_axes((0, 0, 1, 1))
+    axes.set(xlim=(2015.9, 2021.9), ylim=(0, 50_000))
+    series.draw(axes, runs[runs["soc"].ne("00-0000")], runs)
+    over = {text.get_text(): text.xy for text in axes.texts}
+    assert over["SOC 2010"] == (pytest.approx((2015.9 + 2019.9) / 2), 50_000)
+    assert over["SOC 2018"] == (pytest.approx((2019.9 + 2021.9) / 2), 50_000)
 
 
-def test_wages_of_two_areas_are_not_mixed(figures):
-    """A line through two areas would be no history: the frame is refused."""
-    states = figures.query("source == 'OEWS' and industry == 'cross-industry'")
-    with pytest.raises(UnknownValue, match="wage_history shows one area at a time"):
-        wage_history(states)
+def test_a_code_that_the_last_year_lacks_has_ended(runs):
+    """Of three codes only 29-2071 has no figure in 2021."""
+    assert [run["soc"].iloc[0] for run in series.ended(runs)] == ["29-2071"]
+
+
+def test_ends_say_code_and_value(runs):
+    """The code of all occupations is left out, as nobody knows it."""
+    said = [(end.number, end.name) for end in series.last(runs.tail(2), dollars)]
+    assert said == [("$45,240", "Specialists 29-2072"), ("$45,760", "All Occupations")]
+
+
+def test_labels_at_the_ends_make_room(runs):
+    """Two ends 520 dollars apart on a page of five inches get labels that do not touch."""
+    axes = Figure((5, 5)).add_axes((0, 0, 0.5, 1))
+    axes.set(xlim=(2016, 2022), ylim=(0, 50_000))
+    series.ends(axes, series.last(runs.tail(2), dollars), inches=1.5)
+    lower, upper = sorted(text.xy[1] for text in axes.texts if text.get_text().startswith("$"))
+    # two lines and their gap: 0.18 + 0.155 + 0.05 inches of 5 for 50,000
+    assert upper - lower == pytest.approx(0.385 * 10_000)

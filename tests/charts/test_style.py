@@ -1,6 +1,5 @@
 """Style: colors that can be told apart, and settings that stay the user's."""
 
-import io
 import itertools
 import subprocess
 import sys
@@ -8,9 +7,8 @@ import sys
 import matplotlib as mpl
 import numpy as np
 import pytest
-from PIL import Image
 
-from hitdata.charts import caption, style
+from hitdata.charts import style
 
 #: Linear RGB as seen without red and without green cones (Machado, Oliveira, Fernandes 2009).
 SEEN = {
@@ -71,20 +69,26 @@ def test_importing_charts_changes_no_setting():
     assert done.stdout.split() == ["True", "False"]
 
 
-def test_a_notebook_shows_a_chart_with_its_alt_text(drawn):
-    """As the last expression of a cell a chart is a picture of 720 pixels, with its alt text.
+#: Draws and saves a chart where the package of the font is not installed.
+WITHOUT_FONT = """
+import sys, warnings
+from pathlib import Path
+from hitdata.charts import export, style
+style.find_spec = lambda name: None
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    export(sys.argv[1], charts="growth_rounds", formats=["svg", "png", "pdf"])
+print(*(str(each.message) for each in caught), sep="\\n")
+"""
 
-    The picture itself has more of them, for dense screens, and a palette, for small files.
-    """
-    from IPython.core.formatters import DisplayFormatter
 
-    figure = drawn["growth_rounds"]
-    data, about = DisplayFormatter().format(figure)
-    picture = Image.open(io.BytesIO(data["image/png"]))
-    whole = Image.open(io.BytesIO(caption.png(figure)))
-    assert picture.width == pytest.approx(7.2 * 144, abs=1)
-    assert picture.mode == "P"
-    assert len(data["image/png"]) < len(caption.png(figure)) / 3
-    assert picture.height / picture.width == pytest.approx(whole.height / whole.width, rel=1e-3)
-    assert about["image/png"]["alt"] == figure.hitdata.alt
-    assert about["image/png"]["width"] == 720
+def test_without_its_font_a_chart_is_drawn_in_another(tmp_path):
+    """The font that comes with matplotlib is used and embedded, and one warning says so."""
+    command = [sys.executable, "-c", WITHOUT_FONT, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.count("\n") == 1
+    assert done.stdout.startswith("charts are drawn in DejaVu Sans")
+    drawn = (tmp_path / "growth_rounds.svg").read_text(encoding="utf-8")
+    assert drawn.count("@font-face{font-family:'DejaVu Sans'") == 2
+    assert "Source Sans Pro" not in drawn
+    assert b"DejaVuSans" in (tmp_path / "growth_rounds.pdf").read_bytes()

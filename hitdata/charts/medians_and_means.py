@@ -11,58 +11,54 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from seaborn import barplot
 
-from hitdata.charts.caption import Caption
-from hitdata.charts.footnotes import flags, source_line
-from hitdata.charts.frame import rows
-from hitdata.charts.labels import coded_name, label, note
-from hitdata.charts.ranges import ALL, OCCUPATIONS
-from hitdata.charts.scales import in_percent
-from hitdata.charts.selection import having, needed, newest, only, published, single
-from hitdata.charts.style import INK, MARGIN, QUIET, SOFT, WIDTH, color, drawing
-from hitdata.charts.words import counted, dollars, edition, percent, place
+from hitdata.charts.files import Caption
+from hitdata.charts.layout import coded_name, in_percent, label, note, rows
+from hitdata.charts.selection import ALL, OCCUPATIONS, chosen, needed
+from hitdata.charts.style import INK, QUIET, RIGHT, SOFT, color, drawing
+from hitdata.charts.words import area_name, counted, dated, dollars, percent
 
-__all__ = ["medians_and_means", "select"]
+__all__ = ["medians_and_means"]
 
 WANTED = {"measure": "wage", "unit": "USD/year", "statistic": ("p50", "mean")}
 
+DEFAULT = {"source": "OEWS", "soc": (*OCCUPATIONS, ALL)}
 
-def select(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return what `medians_and_means` shows of the whole table: the newest national release."""
-    national = {"source": "OEWS", "area": "US", "industry": "cross-industry"}
-    codes = {"soc": (*OCCUPATIONS, ALL), "level": ("detailed", "total")}
-    return newest(having(published(figures), {**WANTED, **national, **codes}))
+#: Column of wages at the right edge -> its x in inches.
+COLUMNS = {"p50": RIGHT - 0.8, "mean": RIGHT}
 
 
 @drawing()
 def medians_and_means(figures: pd.DataFrame) -> Figure:
     """Draw by how many percent the mean annual wage exceeds the median, a row per occupation.
 
-    Needs the mean and the median of annual wages of one release and area, all occupations
-    (00-0000) among them for comparison. A code that lacks either is left out.
+    Needs the mean and the median of annual wages of one release, area and industry, all
+    occupations (00-0000) among them for comparison. A code that lacks either is left out. A frame
+    that holds more, such as the whole table, is narrowed to what OEWS publishes of the United
+    States and all industries, to the twelve codes of health information technology if it has them
+    all, and to the newest release.
 
-    >>> from hitdata.tables import load
-    >>> medians_and_means(select(load())).hitdata.title
+    >>> from hitdata.data.bundled import load
+    >>> medians_and_means(load()).hitdata.title
     'Means top medians by 2% to 14%; for all occupations by 37%'
     """
-    found = needed(figures, "medians_and_means", WANTED)
-    for column in ("release", "area", "industry"):
-        only(found, column, "medians_and_means")
-    single(found, ["soc", "statistic"], "medians_and_means")
+    found = chosen(figures, "medians_and_means", WANTED, DEFAULT)
     needed(found, "medians_and_means", {"soc": ALL})
     table = _table(found)
     caption = _caption(found[found["soc"].isin(table["soc"])], table)
-    figure, axes = rows(caption, len(table), pitch=0.38, left=2.72, right=1.75, head=0.3)
+    chart, axes = rows(caption, len(table), pitch=0.38, left=2.72, right=1.75, head=0.3)
     fills = [SOFT if code == ALL else color("BLS") for code in table["soc"]]
     bars = {"x": table["above"], "y": table.index, "hue": table.index, "palette": fills}
     look = {"orient": "h", "width": 0.5, "saturation": 1, "legend": False}
     barplot(**bars, **look, native_scale=True, ax=axes)
     axes.set(xlabel="", ylabel="")
-    _scale(axes, table)
-    for _, row in table.iterrows():
-        _row(axes, row)
-    for x, text in ((WIDTH - MARGIN - 0.8, "median"), (WIDTH - MARGIN, "mean")):
-        note(axes, x, -0.85, text, ha="right", inches=True)
-    return figure
+    axes.set_xlim(min(table["above"].min() * 1.1, 0), table["above"].max() * 1.18)
+    in_percent(axes.xaxis, ticks=5)
+    axes.plot([0, 0], [-0.5, len(table) - 0.5], color=INK, linewidth=1)
+    for y, row in table.iterrows():
+        _row(axes, y, row)
+    for column, text in (("p50", "median"), ("mean", "mean")):
+        note(axes, COLUMNS[column], -0.85, text, ha="right", inches=True)
+    return chart
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
@@ -74,20 +70,19 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _caption(shown: pd.DataFrame, table: pd.DataFrame) -> Caption:
-    where, when = place(shown["area"].iloc[0]), edition(shown["release"].iloc[0])
+    where, when = area_name(shown["area"].iloc[0]), dated(shown["release"].iloc[0])
     own = table[table["soc"].ne(ALL)]["above"]
     overall = table[table["soc"].eq(ALL)]["above"].iloc[0]
     least, most, all_ = (percent(value, digits=0) for value in (own.min(), own.max(), overall))
-    return Caption(
+    return Caption.of(
+        shown,
         title=f"Means top medians by {least} to {most}; for all occupations by {all_}",
         deck="How far the mean annual wage is above the median, in percent of the median, "
         f"{where}, {when}. An “average” may be either.",
         alt=f"Bar chart: how far the mean annual wage is above the median in {counted(len(own))} "
         f"occupations, {where}, {when}: {least} to {most}, and {all_} for all occupations. "
         + " ".join(_spoken(row) for _, row in table.iterrows()),
-        source=source_line(shown),
-        notes=("Percentages are computed from the published mean and median.", *flags(shown)),
-        data=shown,
+        notes=("Percentages are computed from the published mean and median.",),
     )
 
 
@@ -96,17 +91,10 @@ def _spoken(row: pd.Series) -> str:
     return f"{row['occupation']}: {percent(row['above'])} ({wages})."
 
 
-def _scale(axes: Axes, table: pd.DataFrame) -> None:
-    axes.set_xlim(min(table["above"].min() * 1.1, 0), table["above"].max() * 1.18)
-    in_percent(axes.xaxis, ticks=5)
-    axes.plot([0, 0], [-0.5, len(table) - 0.5], color=INK, linewidth=1)
-
-
-def _row(axes: Axes, row: pd.Series) -> None:
-    y, overall = row.name, row["soc"] == ALL
-    code, weight = ("", "bold") if overall else (row["soc"], "normal")
+def _row(axes: Axes, y: float, row: pd.Series) -> None:
+    code, weight = ("", "bold") if row["soc"] == ALL else (row["soc"], "normal")
     coded_name(axes, y, row["occupation"], code, inches=2.42, weight=weight)
     tip = max(row["above"], 0)
     label(axes, tip, y, percent(row["above"]), weight="bold", shift=(5, 0), masked=True)
-    for x, statistic in ((WIDTH - MARGIN - 0.8, "p50"), (WIDTH - MARGIN, "mean")):
-        label(axes, x, y, dollars(row[statistic]), color=QUIET, ha="right", inches=True)
+    for column, x in COLUMNS.items():
+        label(axes, x, y, dollars(row[column]), color=QUIET, ha="right", inches=True)

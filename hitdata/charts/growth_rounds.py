@@ -12,60 +12,50 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from hitdata.charts import series
-from hitdata.charts.caption import Caption
-from hitdata.charts.footnotes import flags, source_line
-from hitdata.charts.frame import canvas
-from hitdata.charts.history import CODES
-from hitdata.charts.labels import Line, note, stacked
-from hitdata.charts.measured import lines
-from hitdata.charts.ranges import ALL
-from hitdata.charts.scales import in_percent
-from hitdata.charts.selection import having, needed, published, single
+from hitdata.charts.files import Caption
+from hitdata.charts.layout import broken, canvas, in_percent, note, stacked
+from hitdata.charts.selection import ALL, TECHNICIANS, chosen, having, needed
 from hitdata.charts.style import NOTE, QUIET, SOFT, drawing
-from hitdata.charts.words import counted, edition, listed, percent
+from hitdata.charts.words import counted, dated, listed, outlook, percent
 
-__all__ = ["growth_rounds", "select"]
-
-#: Code -> its name in a headline; another code keeps its title.
-NAMES = {"29-2071": "technicians", "29-2072": "records specialists", "29-9021": "technologists"}
+__all__ = ["growth_rounds"]
 
 WANTED = {"source": "EP", "measure": "employment change", "statistic": "percent"}
-
-
-def select(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return what `growth_rounds` shows of the whole table: percent change in every round."""
-    return having(published(figures), {**WANTED, "soc": (*CODES, ALL)})
 
 
 @drawing()
 def growth_rounds(figures: pd.DataFrame) -> Figure:
     """Draw projected employment change by round of Employment Projections, a line per code.
 
-    Needs percent employment change of the codes to draw in some rounds. The change of all
-    occupations (00-0000) is marked in those rounds that have it.
+    Needs percent employment change of up to eight codes in some rounds, a figure for each code and
+    round. The change of all occupations (00-0000) is marked in those rounds that have it. A frame
+    that holds more, such as the whole table, is narrowed to what EP publishes itself, and to the
+    codes that health information technicians have carried if it has them all.
 
-    >>> from hitdata.tables import load
-    >>> growth_rounds(select(load())).hitdata.title
+    >>> from hitdata.data.bundled import load
+    >>> growth_rounds(load()).hitdata.title
     'By 2034: technologists +14.7%, records specialists +7.1%'
     """
-    found = single(needed(figures, "growth_rounds", WANTED), ["soc", "release"], "growth_rounds")
+    found = chosen(
+        figures, "growth_rounds", WANTED, {"soc": (*TECHNICIANS, ALL)},
+        one=(), each=("soc", "release"), most=8,
+    )  # fmt: skip
     table = found.assign(at=found["base_year"].astype("float64")).sort_values(["soc", "at"])
     own = needed(table, "growth_rounds", {"soc": set(table["soc"]) - {ALL}})
     overall = having(table, {"soc": ALL})
     caption = _caption(found, own, overall)
-    figure, axes = canvas(caption, body=3.5, left=0.55, right=1.68, above=0.26, below=0.45)
+    chart, axes = canvas(caption, body=3.5, left=0.55, right=1.68, above=0.26, below=0.45)
     _scale(axes, table)
     bars = {"xmin": overall["at"] - 0.25, "xmax": overall["at"] + 0.25}
     axes.hlines(overall["value"], **bars, color=SOFT, linewidth=3)
-    series.draw(axes, own)
-    series.editions(axes, table)
-    series.breaks(axes, own)
+    series.draw(axes, own, table)
     _values(axes, own, overall)
     for run in series.ended(own):
         _name(axes, run)
     final = table[table["at"].eq(own["at"].max())]
-    series.ends(axes, [_end(row) for _, row in final.iterrows()], inches=1.5)
-    return figure
+    points = series.last(final, lambda change: percent(change, signed=True))
+    series.ends(axes, points, inches=1.5)
+    return chart
 
 
 def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame) -> Caption:
@@ -75,36 +65,26 @@ def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame) -> C
         f"Gray bars: all occupations, for which {counted(len(without))} of {counted(rounds)} "
         "files have no line."
     )
-    return Caption(
-        title=_title(own),
+    final = own[own["at"].eq(own["at"].max())].sort_values("value", ascending=False)
+    return Caption.of(
+        found,
+        title=outlook(final, "value"),
         deck="Projected employment change over ten years, in percent, by round of projections, "
         "United States. A line breaks where the occupation code changes.",
         alt="Line chart of projected employment change over ten years by round of projections, "
         f"United States, under {counted(len(runs))} codes, broken where the code changes. "
         + " ".join(_spoken(run) for run in [*runs, overall] if len(run)),
-        source=source_line(found),
         notes=(
             *(f"{soc}: {title}." for soc, title in series.hybrids(own).items()),
             "All jobs, the self-employed counted.",
-            *([bars] if len(overall) else []),
-            *flags(found),
+            bars if len(overall) else "",
         ),
-        data=found,
     )
-
-
-def _title(own: pd.DataFrame) -> str:
-    newest = own[own["at"].eq(own["at"].max())].sort_values("value", ascending=False)
-    each = [
-        f"{NAMES.get(row.soc, row.occupation)} {percent(row.value, signed=True)}"
-        for row in newest.itertuples()
-    ]
-    return f"By {newest['projected_year'].max()}: {', '.join(each)}"
 
 
 def _spoken(run: pd.DataFrame) -> str:
     each = [
-        f"{percent(row.value, signed=True)} in round {edition(row.release)}"
+        f"{percent(row.value, signed=True)} in round {dated(row.release)}"
         for row in run.itertuples()
     ]
     return f"{run['occupation'].iloc[-1]} ({run['soc'].iloc[-1]}): {listed(each)}."
@@ -123,19 +103,16 @@ def _scale(axes: Axes, table: pd.DataFrame) -> None:
 
 def _values(axes: Axes, own: pd.DataFrame, overall: pd.DataFrame) -> None:
     """Write the change at every point but the last ones, which have their names beside them."""
-    shown = pd.concat([own.assign(side=_outside(own)), overall.assign(side=-1)])
+    # a line bulges above or below its neighbors at a point: that side is free
+    values = own.groupby("soc")["value"]
+    beside = pd.concat([values.shift(), values.shift(-1)], axis=1).mean(axis=1)
+    side = (own["value"] >= beside).map({True: 1, False: -1})
+    shown = pd.concat([own.assign(side=side), overall.assign(side=-1)])
     for row in shown[shown["at"].lt(own["at"].max())].itertuples():
         # a mask would leave a hole in the shade of a hybrid
         masked = "hybrid" not in row.soc_system
         shift = (0, 11 * row.side)
         note(axes, row.at, row.value, percent(row.value), ha="center", shift=shift, masked=masked)
-
-
-def _outside(own: pd.DataFrame) -> pd.Series:
-    """Return the side on which its line bulges at a point, 1 above or -1 below: it is free."""
-    values = own.groupby("soc")["value"]
-    beside = pd.concat([values.shift(), values.shift(-1)], axis=1).mean(axis=1)
-    return (own["value"] >= beside).map({True: 1, False: -1})
 
 
 def _name(axes: Axes, run: pd.DataFrame) -> None:
@@ -144,10 +121,5 @@ def _name(axes: Axes, run: pd.DataFrame) -> None:
     if soc in series.hybrids(run):
         note(axes, run["at"].mean(), first["value"], soc, ha="center", shift=(0, -13))
         return
-    text = [Line(part) for part in lines(f"{first['occupation']} {soc}", 1.9, NOTE)]
-    stacked(axes, first["at"], first["value"], text, shift=(26, 0))
-
-
-def _end(row: pd.Series) -> series.End:
-    name = row["occupation"] if row["soc"] == ALL else f"{row['occupation']} {row['soc']}"
-    return series.End(row["at"], row["value"], percent(row["value"], signed=True), name)
+    name = broken(f"{first['occupation']} {soc}", 1.9)
+    stacked(axes, first["at"], first["value"], name, shift=(26, 0))

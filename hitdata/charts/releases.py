@@ -13,19 +13,16 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Transform, blended_transform_factory
 from seaborn import heatmap
 
-from hitdata.charts.caption import Caption
-from hitdata.charts.footnotes import caveat, source_line
-from hitdata.charts.frame import canvas
-from hitdata.charts.labels import note
-from hitdata.charts.measured import width
-from hitdata.charts.selection import having, needed, published
-from hitdata.charts.style import FAINT, INK, MARGIN, NOTE, PAPER, RULE, WIDTH, Look, color, drawing
-from hitdata.charts.words import counted, listed
-from hitdata.family import FAMILY, group_of
+from hitdata.charts.files import Caption
+from hitdata.charts.layout import canvas, note, width
+from hitdata.charts.selection import chosen, needed
+from hitdata.charts.style import FAINT, INK, MARGIN, NOTE, PAPER, RIGHT, RULE, Look, color, drawing
+from hitdata.charts.words import caveat, counted, listed, source_line
+from hitdata.soc import FAMILY, group_of
 
-__all__ = ["GROUPS", "releases", "select"]
+__all__ = ["GROUPS", "releases"]
 
-#: Groups of the family that the chart lists of the whole table.
+#: Groups of the family that are listed of the whole table.
 GROUPS = ("health information technicians", "health information technologists",
           "medical transcriptionists", "medical secretaries", "billing clerks",
           "health services managers", "information systems managers", "compliance officers",
@@ -33,6 +30,9 @@ GROUPS = ("health information technicians", "health information technologists",
           "database administrators", "data scientists")  # fmt: skip
 
 WANTED = {"source": ("OEWS", "EP", "ACS"), "level": "detailed"}
+
+#: Codes of the default choice: 15-1230 is a broad occupation.
+DEFAULT = {"soc": {code for group in GROUPS for code in FAMILY[group]} - {"15-1230"}}
 
 #: Edition -> fill of the cells that OEWS has; the hybrids between two editions are gray.
 FILLS = {"SOC 2000": "#EBDDB8", "SOC 2000/2010 hybrid": "#E6E6E6", "SOC 2010": "#D9BF7C",
@@ -48,49 +48,46 @@ SAID = {"OEWS": "OEWS", "EP": "EP, at the base year of a round", "ACS": "ACS, 1-
 PITCH, LEFT = 0.185, 2.72
 
 
-def select(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return what `releases` shows of the whole table: a figure per product, code and year."""
-    codes = [code for group in GROUPS for code in FAMILY[group]]
-    national = having(published(figures), {**WANTED, "area": "US", "industry": "cross-industry",
-                                           "soc": codes})  # fmt: skip
-    return national.drop_duplicates(["source", "soc", "release"])
-
-
 @drawing()
 def releases(figures: pd.DataFrame) -> Figure:
     """Draw which codes each product has in which year, filled by edition of the SOC.
 
-    Needs figures of OEWS; those of EP and ACS are marked in the same cells. One figure for each
-    product, code and release is enough.
+    Needs figures of OEWS of one area and industry; those of EP and ACS are marked in the same
+    cells. One figure for each product, code and release is enough. A frame that holds more, such
+    as the whole table, is narrowed to what is published of the United States and all industries,
+    and to the codes of `GROUPS` if it has them all.
 
-    >>> from hitdata.tables import load
-    >>> releases(select(load())).hitdata.title
+    >>> from hitdata.data.bundled import load
+    >>> releases(load()).hitdata.title
     'Only six of 30 codes run through all 26 releases of OEWS'
     """
-    found = needed(figures, "releases", WANTED).drop_duplicates(["source", "soc", "release"])
-    oews = needed(found, "releases", {"source": "OEWS"})
-    cells = _cells(oews.assign(year=_year))
-    caption = _caption(found, cells)
-    figure, axes = canvas(caption, body=len(cells) * PITCH, left=LEFT, above=0.55, below=0.28)
+    found = chosen(
+        figures, "releases", WANTED, DEFAULT,
+        one=("area", "industry"), each=("figure_id",), most=60,
+    )  # fmt: skip
+    # of the figures of a cell the first of the table, in whatever order the frame has them
+    found = found.sort_index(kind="stable").drop_duplicates(["source", "soc", "release"])
+    needed(found, "releases", {"source": "OEWS"})
+    # the base year of a round, the year of a survey
+    found = found.sort_values("figure_id").assign(year=found["release"].str[:4].astype(int))
+    oews = found[found["source"].eq("OEWS")]
+    cells = _cells(oews)
+    caption = _caption(found.drop(columns="year"), cells)
+    chart, axes = canvas(caption, body=len(cells) * PITCH, left=LEFT, above=0.55, below=0.28)
     look = {"cmap": ListedColormap(list(FILLS.values())), "vmin": 0, "vmax": len(FILLS) - 1}
     lines = {"linewidths": 1.2, "linecolor": PAPER}
     heatmap(cells, **look, **lines, cbar=False, xticklabels=False, yticklabels=False, ax=axes)
     axes.set(xlabel="", ylabel="")
-    _marks(axes, found.assign(year=_year), cells)
+    _marks(axes, found, cells)
     _key(axes, found)
     _names(axes, cells)
-    _years(axes, cells, oews.assign(year=_year))
-    return figure
-
-
-def _year(figures: pd.DataFrame) -> pd.Series:
-    """Return the year of a release: the base year of a round, the year of a survey."""
-    return figures["release"].str[:4].astype(int)
+    _years(axes, cells, oews)
+    return chart
 
 
 def _cells(oews: pd.DataFrame) -> pd.DataFrame:
     """Return a row per code, in the order of groups and years, a column per year: the edition."""
-    editions = {edition: place for place, edition in enumerate(FILLS)}
+    editions = {edition: number for number, edition in enumerate(FILLS)}
     filled = oews.assign(edition=oews["soc_system"].map(editions))
     grid = filled.pivot(index="soc", columns="year", values="edition").astype("float64")
     grid = grid.reindex(columns=range(grid.columns.min(), grid.columns.max() + 1))
@@ -107,9 +104,10 @@ def _caption(found: pd.DataFrame, cells: pd.DataFrame) -> Caption:
         f"{code} {row.first_valid_index()} to {row.last_valid_index()}"
         for code, row in cells.iterrows()
     ]
+    run = f"Only {counted(len(through))}" if through else "None"
     return Caption(
-        title=f"Only {counted(len(through))} of {counted(len(cells))} codes run through all "
-        f"{counted(total)} releases of OEWS",
+        title=f"{run} of {counted(len(cells))} codes run through all {counted(total)} releases of "
+        "OEWS",
         deck="Occupation codes of the health information technology family by year, national "
         f"figures, {years}. A code that ends is not the one that follows.",
         alt=f"Heat map of {len(cells)} occupation codes by year, {years}, filled by edition of "
@@ -123,24 +121,17 @@ def _caption(found: pd.DataFrame, cells: pd.DataFrame) -> Caption:
 
 def _marks(axes: Axes, found: pd.DataFrame, cells: pd.DataFrame) -> None:
     """Mark the cells of the other products."""
-    places = {code: place for place, code in enumerate(cells.index)}
+    rows = {code: number for number, code in enumerate(cells.index)}
     for source, (marker, size, down) in MARKS.items():
-        own = found[found["source"].eq(source) & found["soc"].isin(places)]
-        if own.empty:
-            continue
-        x, y = own["year"] - cells.columns[0] + 0.5, own["soc"].map(places) + down
-        axes.plot(
-            x,
-            y,
-            marker,
-            color=color(own["publisher"].iloc[0]),
-            markersize=size,
-            markeredgewidth=1.4,
-        )
+        own = found[found["source"].eq(source) & found["soc"].isin(rows)]
+        if len(own):
+            x, y = own["year"] - cells.columns[0] + 0.5, own["soc"].map(rows) + down
+            ink = color(own["publisher"].iloc[0])
+            axes.plot(x, y, marker, color=ink, markersize=size, markeredgewidth=1.4)
 
 
 def _key(axes: Axes, found: pd.DataFrame) -> None:
-    """Name the marks over the plot, with the product that each stands for."""
+    """Name the marks over the axes, with the product that each stands for."""
     x, y = LEFT, -0.4 / PITCH
     for source, (marker, size, _) in {"OEWS": ("s", 9, 0.5), **MARKS}.items():
         own = found[found["source"].eq(source)]
@@ -161,13 +152,13 @@ def _across(axes: Axes) -> Transform:
 def _names(axes: Axes, cells: pd.DataFrame) -> None:
     """Write groups and codes, with a hairline where a group begins."""
     before = ""
-    for place, code in enumerate(cells.index):
-        note(axes, LEFT - 0.08, place + 0.5, code, ha="right", inches=True)
+    for number, code in enumerate(cells.index):
+        note(axes, LEFT - 0.08, number + 0.5, code, ha="right", inches=True)
         group = group_of(code) or "other codes"
         if group != before:
-            note(axes, MARGIN, place + 0.5, group, color=INK, inches=True)
+            note(axes, MARGIN, number + 0.5, group, color=INK, inches=True)
             look: Look = {"color": RULE, "linewidth": 0.8, "clip_on": False}
-            axes.plot([MARGIN, WIDTH - MARGIN], [place] * 2, transform=_across(axes), **look)
+            axes.plot([MARGIN, RIGHT], [number] * 2, transform=_across(axes), **look)
         before = group
 
 

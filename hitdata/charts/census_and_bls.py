@@ -13,68 +13,63 @@ from matplotlib.figure import Figure
 from seaborn import lineplot
 
 from hitdata.charts import series
-from hitdata.charts.caption import Caption
-from hitdata.charts.footnotes import flags, source_line
-from hitdata.charts.frame import canvas
-from hitdata.charts.labels import label
-from hitdata.charts.scales import in_dollars
-from hitdata.charts.selection import having, needed, only, published, single
+from hitdata.charts.files import Caption
+from hitdata.charts.layout import canvas, label, wage_axis
+from hitdata.charts.selection import chosen
 from hitdata.charts.style import PAPER, PUBLISHERS, Look, color, drawing
-from hitdata.charts.words import dollars, percent, place
+from hitdata.charts.words import area_name, dollars, percent
 from hitdata.errors import UnknownValue
 
-__all__ = ["census_and_bls", "select"]
+__all__ = ["census_and_bls"]
 
-WANTED = {
-    "source": ("OEWS", "ACS"),
-    "measure": "wage",
-    "unit": "USD/year",
-    "statistic": ("p50", "moe90"),
-}
+WANTED = {"source": ("OEWS", "ACS"), "measure": "wage", "unit": "USD/year",
+          "statistic": ("p50", "moe90")}  # fmt: skip
 
+DEFAULT = {"soc": "29-2071", "coverage": ("wage and salary jobs", "full-time year-round workers")}
 
-def select(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return what `census_and_bls` shows of the whole table: 29-2071, in the years of both."""
-    national = {"soc": "29-2071", "area": "US", "industry": "cross-industry"}
-    coverage = ("wage and salary jobs", "full-time year-round workers")
-    found = having(published(figures), {**WANTED, **national, "coverage": coverage})
-    year = found["release"].str[:4]
-    both = [set(year[found["source"].eq(source)]) for source in ("OEWS", "ACS")]
-    return found[year.isin(both[0] & both[1])]
+#: What is written beside the end of a line: which pay of whom.
+TERMS = ["publisher", "pay_basis", "coverage"]
 
 
 @drawing()
 def census_and_bls(figures: pd.DataFrame) -> Figure:
-    """Draw the OEWS and the ACS median of one occupation, a point per year.
+    """Draw the OEWS and the ACS median of one occupation, a point per year that both have.
 
-    Needs median annual pay of one code from both, in some years; the ``moe90`` of ACS is drawn
-    where the frame has it, as a bar over the 90 % interval.
+    Needs median annual pay of one code, area and industry from both, with one coverage each; the
+    ``moe90`` of ACS is drawn where the frame has it, as a bar over the 90 % interval. A frame that
+    holds more, such as the whole table, is narrowed to the United States and all industries, to
+    29-2071 if it is there, and to wage and salary jobs and full-time year-round workers.
 
-    >>> from hitdata.tables import load
-    >>> census_and_bls(select(load())).hitdata.title
+    >>> from hitdata.data.bundled import load
+    >>> census_and_bls(load()).hitdata.title
     'Census median: 12% below that of BLS in 2009, 2% above in 2017'
     """
-    found = needed(figures, "census_and_bls", WANTED)
-    for column in ("soc", "area", "industry"):
-        only(found, column, "census_and_bls")
-    single(found, ["source", "release", "statistic"], "census_and_bls")
+    found = chosen(
+        figures, "census_and_bls", WANTED, DEFAULT,
+        one=("soc", "area", "industry"), each=("source", "release", "statistic"),
+    )  # fmt: skip
+    years = found["release"].str[:4]
+    both = [set(years[found["source"].eq(source)]) for source in WANTED["source"]]
+    found = found[years.isin(set.intersection(*both))]
     table = _table(found)
-    figure, axes = canvas(_caption(found, table), body=3.4, left=0.62, right=1.85)
+    chart, axes = canvas(_caption(found, table), body=3.4, left=0.62, right=1.85)
     ends = table["Census"] - table["margin"], table["Census"] + table["margin"]
     axes.vlines(table.index, *ends, color=color("Census"), linewidth=5, alpha=0.28)
     look = {"dashes": False, "markers": ["o", "D"], "markersize": 6.5, "markeredgecolor": PAPER}
-    both = table[["BLS", "Census"]]
-    lineplot(both, palette=PUBLISHERS, linewidth=1.8, legend=False, ax=axes, **look)
+    medians = table[["BLS", "Census"]]
+    lineplot(medians, palette=PUBLISHERS, linewidth=1.8, legend=False, ax=axes, **look)
     axes.set(xlabel="", ylabel="")
-    _scale(axes, both)
+    wage_axis(axes, medians.melt()["value"], room=0.2)
+    axes.set_xlim(table.index.min() - 0.4, table.index.max() + 0.4)
+    axes.set_xticks(table.index, [str(year) for year in table.index])
     _widest_label(axes, table)
-    last, said = both.iloc[-1], _definitions(found)
-    points = [
-        series.End(both.index[-1], last[name], dollars(last[name]), said[name], color(name))
-        for name in both
-    ]
+    points = []
+    for name, pay, who in found.drop_duplicates("publisher")[TERMS].itertuples(index=False):
+        y = table[name].iloc[-1]
+        text = f"{name}: {pay}, {who}"
+        points.append(series.End(table.index[-1], y, dollars(y), text, color(name)))
     series.ends(axes, points, inches=1.55)
-    return figure
+    return chart
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
@@ -96,18 +91,14 @@ def _caption(found: pd.DataFrame, table: pd.DataFrame) -> Caption:
         f"{year}: BLS {dollars(row['BLS'])}, Census {dollars(row['Census'])}"
         for year, row in table.iterrows()
     ]
-    return Caption(
+    return Caption.of(
+        found,
         title=title,
         deck=f"Median annual pay of {occupation} ({first['soc']}), "
-        f"{place(first['area'])}, nominal dollars of each year",
+        f"{area_name(first['area'])}, nominal dollars of each year",
         alt=f"Line chart of two medians for {occupation}, {table.index.min()} to "
         f"{table.index.max()}. {title}. {'; '.join(each)}.",
-        source=source_line(found),
-        notes=(
-            "Bars: 90% interval of the Census median; OEWS publishes none for a median.",
-            *flags(found),
-        ),
-        data=found,
+        notes=("Bars: 90% interval of the Census median; OEWS publishes none for a median.",),
     )
 
 
@@ -125,24 +116,6 @@ def _title(apart: pd.Series) -> str:
 def _apart(table: pd.DataFrame) -> pd.Series:
     """Return how far the Census median is above that of BLS, in percent of it."""
     return (table["Census"] / table["BLS"] - 1) * 100
-
-
-def _definitions(found: pd.DataFrame) -> dict[str, str]:
-    """Return publisher -> which pay of whom, as its rows say it."""
-    return {
-        row.publisher: f"{row.publisher}: {row.pay_basis}, {row.coverage}"
-        for row in found.drop_duplicates("publisher").itertuples()
-    }
-
-
-def _scale(axes: Axes, both: pd.DataFrame) -> None:
-    low, high = both.min().min(), both.max().max()
-    room = (high - low) * 0.2
-    axes.set_ylim(low - room, high + room)
-    axes.set_xlim(both.index.min() - 0.4, both.index.max() + 0.4)
-    axes.grid(axis="y")
-    in_dollars(axes.yaxis)
-    axes.set_xticks(both.index, [str(year) for year in both.index])
 
 
 def _widest_label(axes: Axes, table: pd.DataFrame) -> None:

@@ -4,36 +4,111 @@ The numbers do not measure one thing: OEWS counts the wages that employers pay, 
 bonuses, a guide may not say. So the chart compares nothing but the prints. It sets them against the
 OEWS median of the nearest code, names pay and period of each as far as they are stated, and
 converts or deflates none.
+
+A page may print a middle and a range, only one of them, or a range without an upper end. Each is a
+row of the tidy table; a `Print` holds those that belong together, as they are printed.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from hitdata.charts.caption import Caption
-from hitdata.charts.footnotes import flags, source_line
-from hitdata.charts.frame import rows
-from hitdata.charts.labels import Line, label, note, stacked
-from hitdata.charts.measured import width
-from hitdata.charts.prints import Print, named, prints
-from hitdata.charts.selection import having, needed, newest, published
-from hitdata.charts.style import FAINT, INK, LABEL, MARGIN, PAPER, WIDTH, Look, color, drawing
-from hitdata.charts.words import dollars, edition
+from hitdata.charts.files import Caption
+from hitdata.charts.layout import Line, label, note, rows, stacked, width
+from hitdata.charts.selection import needed, newest, published
+from hitdata.charts.style import FAINT, FILL, INK, LABEL, MARGIN, PAPER, RIGHT, Look, color, drawing
+from hitdata.charts.wage_ranges import told
+from hitdata.charts.words import bounded, dated, dollars
 from hitdata.errors import UnknownValue
 
-__all__ = ["ROLES", "pay_quoted", "select"]
+__all__ = ["ROLES", "Print", "head", "pay_quoted", "prints"]
+
+#: What tells that a guide and a publisher mean the same figure.
+SAME = ["publisher", "source", "soc", "release", "industry", "statistic"]
+
+
+class Print(NamedTuple):
+    """Figures that one publisher prints together: a middle, and the ends of a range."""
+
+    #: One of the rows, for what all have in common.
+    figure: pd.Series
+    center: pd.Series | None
+    low: pd.Series | None
+    high: pd.Series | None
+
+    @property
+    def parts(self) -> list[pd.Series]:
+        """The rows themselves, the middle first."""
+        return [part for part in (self.center, self.low, self.high) if part is not None]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether a guide prints it, and not the publisher."""
+        return isinstance(self.figure["quoted_by"], str)
+
+    @property
+    def publisher(self) -> str:
+        """The publisher; and of BLS, whose figures are drawn both ways, whether it is quoted."""
+        name = str(self.figure["publisher"])
+        if name != "BLS":
+            return name
+        return "BLS, as quoted" if self.quoted else "BLS, as published"
+
+    @property
+    def terms(self) -> str:
+        """Which pay, of which period and sector, as far as it is stated."""
+        basis = self.figure["pay_basis"]
+        industry = str(self.figure["industry"])
+        terms = [basis if isinstance(basis, str) else "pay not defined"]
+        terms += [dated(self.figure["period"])]
+        return ", ".join(terms + [industry] * industry.startswith("NAICS"))
+
+    @property
+    def amounts(self) -> list[str]:
+        """The middle and then the range, each as far as it is printed, with its bounds."""
+        written = [bounded(dollars(part["value"]), part["bound"]) for part in self.parts]
+        if self.center is None:
+            return [" to ".join(written)]
+        unnamed = ["mean or median not said"] * (self.center["statistic"] == "average")
+        return [written[0], *unnamed, *([" to ".join(written[1:])] if written[1:] else [])]
+
+
+def prints(quoted: pd.DataFrame, published: pd.DataFrame) -> list[Print]:
+    """Return what is printed, each once, and after a quoted figure the published one it names.
+
+    A quote names a published figure by publisher, product, release, code, sector and statistic.
+    """
+    once = quoted.drop_duplicates(["publisher", "occupation", "statistic", "value", "quoted_by"])
+    found = []
+    for _, group in once.groupby(["publisher", "occupation", "locator"], sort=False):
+        named = published[published[SAME].eq(group.iloc[0][SAME]).all(axis=1)]
+        found += [_together(rows) for rows in (group, named) if len(rows)]
+    return found
+
+
+def head(axes: Axes, y: float, each: Print) -> None:
+    """Write at the left edge who prints it of which job, and its terms."""
+    who = [Line(each.publisher, LABEL, color(each.figure["publisher"]), "bold"),
+           Line(each.figure["occupation"]), Line(each.terms, color=FAINT)]  # fmt: skip
+    stacked(axes, MARGIN, y, who, inches=True)
+
+
+def _together(group: pd.DataFrame) -> Print:
+    def one_of(*statistics: str) -> pd.Series | None:
+        found = group[group["statistic"].isin(statistics)]
+        return found.iloc[0] if len(found) else None
+
+    return Print(group.iloc[0], one_of("p50", "average", "mean"), one_of("low"), one_of("high"))
+
 
 #: Code -> the role that guides speak of.
-ROLES = {
-    "29-2072": "Technicians",
-    "29-9021": "Specialists",
-    "15-1211": "Analysts",
-    "11-3021": "Managers",
-}
+ROLES = {"29-2072": "Technicians", "29-9021": "Specialists", "15-1211": "Analysts",
+         "11-3021": "Managers"}  # fmt: skip
 
 WANTED = {"measure": "wage", "unit": "USD/year", "soc": tuple(ROLES), "area": "US"}
 
@@ -42,33 +117,18 @@ POINTS = ("p10", "p50", "p90")
 #: Height of a role's heading, in rows, and length of an open end, as a share of the median.
 HEAD, OPEN = 1.08, 0.3
 
-#: Fill of the band from the 10th to the 90th percentile.
-BAND = "#E9E9E9"
-
-
-def select(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return what `pay_quoted` shows of the whole table.
-
-    That is the quoted pay of each role, the newest national OEWS wages of its code, and each OEWS
-    median that a guide names.
-    """
-    pay = having(figures, WANTED)
-    quoted = pay[pay["quoted_by"].notna()]
-    oews = having(published(pay), {"source": "OEWS", "statistic": POINTS})
-    national = newest(having(oews, {"industry": "cross-industry"}))
-    return pd.concat([national, *(named(quote, oews) for _, quote in quoted.iterrows()), quoted])
-
 
 @drawing()
 def pay_quoted(figures: pd.DataFrame) -> Figure:
     """Draw quoted pay by role, a row per publisher and title, over the OEWS range of the code.
 
-    Needs annual pay of codes in `ROLES`: quoted figures (with ``quoted_by``), and p10, p50 and p90
-    of a release of OEWS, the newest of which is drawn behind its role. An OEWS median that a guide
-    names is drawn as published, below the quote, if the frame holds it.
+    Needs annual pay in the United States of codes in `ROLES`: quoted figures (with ``quoted_by``),
+    and p10, p50 and p90 of OEWS. Of any frame, the whole table too, all quotes are drawn, behind
+    each role the newest release for all industries, and below a quote the OEWS median that it
+    names, if the frame holds it.
 
-    >>> from hitdata.tables import load
-    >>> pay_quoted(select(load())).hitdata.title
+    >>> from hitdata.data.bundled import load
+    >>> pay_quoted(load()).hitdata.title
     'A guide prints $30,840 more than the BLS median that it names'
     """
     found = needed(figures, "pay_quoted", WANTED)
@@ -81,27 +141,25 @@ def pay_quoted(figures: pd.DataFrame) -> Figure:
     roles = {soc: each for soc, each in roles.items() if each}
     count = sum(map(len, roles.values())) + HEAD * len(roles)
     caption = _caption(found, roles, bands)
-    figure, axes = rows(caption, count, pitch=0.53, left=2.75, right=1.5)
+    chart, axes = rows(caption, count, pitch=0.53, left=2.75, right=1.5)
     axes.set_xlim(0.45, 1.85)
     axes.set_xticks([0.5, 1, 1.5], ["50%", "OEWS median", "150%"])
     top = -0.5
     for soc, each in roles.items():
         band = bands[bands["soc"].eq(soc)].set_index("statistic")
         _role(axes, top, band, len(each))
-        for place, printed in enumerate(each):
-            _row(axes, top + HEAD + place + 0.45, printed, band.loc["p50", "value"])
+        for number, printed in enumerate(each):
+            _row(axes, top + HEAD + number + 0.45, printed, band.loc["p50", "value"])
         top += HEAD + len(each)
-    return figure
+    return chart
 
 
 def _caption(found: pd.DataFrame, roles: dict[str, list[Print]], bands: pd.DataFrame) -> Caption:
-    when = edition(bands["release"].iloc[0])
-    drawn = {
-        part["figure_id"] for each in roles.values() for printed in each for part in printed.parts
-    }
-    drawn |= set(bands[bands["soc"].isin(roles)]["figure_id"])
-    shown = found[found["figure_id"].isin(drawn)]
-    return Caption(
+    when = dated(bands["release"].iloc[0])
+    parts = [part for each in roles.values() for printed in each for part in printed.parts]
+    drawn = {*bands[bands["soc"].isin(roles)]["figure_id"], *(part["figure_id"] for part in parts)}
+    return Caption.of(
+        found[found["figure_id"].isin(drawn)],
         title=_title(roles),
         deck=f"Annual pay as publishers and guides print it, United States, over "
         f"wages of OEWS, {when}: gray from the 10th to the 90th percentile, the median "
@@ -109,14 +167,11 @@ def _caption(found: pd.DataFrame, roles: dict[str, list[Print]], bands: pd.DataF
         alt="Dot and range chart of annual pay in dollars, as publishers and guides print it, "
         f"over wages of OEWS, {when}. "
         + " ".join(_spoken(soc, each, bands) for soc, each in roles.items()),
-        source=source_line(shown),
         notes=(
             "Each role has its own scale, and ticks are shares of its OEWS median.",
             "Nothing is converted or deflated: periods and kinds of pay differ.",
             "Roles are set beside the nearest code; only BLS prints codes.",
-            *flags(shown),
         ),
-        data=shown,
     )
 
 
@@ -138,9 +193,7 @@ def _title(roles: dict[str, list[Print]]) -> str:
 def _spoken(soc: str, each: list[Print], bands: pd.DataFrame) -> str:
     band = bands[bands["soc"].eq(soc)].set_index("statistic")["value"]
     said = [f"{printed.publisher} {', '.join(printed.amounts)}" for printed in each]
-    low, middle, high = (dollars(band[point]) for point in POINTS)
-    wages = f"OEWS median {middle}, 10th to 90th percentile {low} to {high}"
-    return f"{ROLES[soc]}: {wages}; {'; '.join(said)}."
+    return f"{ROLES[soc]}: OEWS {told(band)}; {'; '.join(said)}."
 
 
 def _role(axes: Axes, top: float, band: pd.DataFrame, count: int) -> None:
@@ -148,11 +201,11 @@ def _role(axes: Axes, top: float, band: pd.DataFrame, count: int) -> None:
     first = band.iloc[0]
     ends = [top + HEAD - 0.1, top + HEAD + count - 0.05]
     share = band["value"] / band.loc["p50", "value"]
-    axes.fill_betweenx(ends, share["p10"], share["p90"], color=BAND, linewidth=0)
+    axes.fill_betweenx(ends, share["p10"], share["p90"], color=FILL, linewidth=0)
     axes.plot([1, 1], ends, color=INK, linewidth=1.6, zorder=1.5)
     role, beside = ROLES[first["soc"]], f"beside {first['occupation']} {first['soc']}"
     label(axes, MARGIN, top + 0.32, role, weight="bold", inches=True)
-    shift = (width(role, LABEL, "bold") * 72 + 5, 0)
+    shift = (width(role, LABEL, weight="bold") * 72 + 5, 0)
     note(axes, MARGIN, top + 0.32, beside, shift=shift, masked=True, inches=True)
     above = {"ha": "center", "shift": (0, 7), "masked": True}
     for point, ink in zip(POINTS, (FAINT, INK, FAINT), strict=True):
@@ -162,11 +215,10 @@ def _role(axes: Axes, top: float, band: pd.DataFrame, count: int) -> None:
 
 def _row(axes: Axes, y: float, printed: Print, median: float) -> None:
     ink = color(printed.figure["publisher"])
-    who = [Line(printed.publisher, LABEL, ink, "bold"), Line(printed.figure["occupation"])]
-    stacked(axes, MARGIN, y, [*who, Line(printed.terms, color=FAINT)], inches=True)
+    head(axes, y, printed)
     first, *others = printed.amounts
     amounts = [Line(first, LABEL, ink, "bold"), *(Line(text) for text in others)]
-    stacked(axes, WIDTH - MARGIN, y, amounts, ha="right", inches=True)
+    stacked(axes, RIGHT, y, amounts, ha="right", inches=True)
     _range(axes, y, printed, median)
     if printed.center is not None:
         look: Look = {"color": PAPER if printed.quoted else ink, "markeredgecolor": ink}

@@ -2,7 +2,7 @@
 
 Health information technicians carried one code until 2018, were pooled with others in 2019 and
 2020, and have been two occupations since. A line across those years would show the classification
-and call it pay. BLS also changed how it estimates with May 2021, at the same place.
+and call it pay. BLS also changed how it estimates with May 2021, in the same year.
 """
 
 from __future__ import annotations
@@ -12,66 +12,50 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from hitdata.charts import series
-from hitdata.charts.caption import Caption
-from hitdata.charts.footnotes import caveat, flags, source_line
-from hitdata.charts.frame import canvas
-from hitdata.charts.labels import Line, label, note, stacked
-from hitdata.charts.measured import lines
-from hitdata.charts.ranges import ALL
-from hitdata.charts.scales import in_dollars
-from hitdata.charts.selection import having, needed, only, published, single
-from hitdata.charts.style import FAINT, NOTE, SOFT, Look, drawing
-from hitdata.charts.words import counted, dollars, edition, place
-from hitdata.family import group_of
+from hitdata.charts.files import Caption
+from hitdata.charts.layout import broken, canvas, label, note, stacked, wage_axis
+from hitdata.charts.selection import ALL, TECHNICIANS, chosen, needed
+from hitdata.charts.style import FAINT, SOFT, Look, drawing
+from hitdata.charts.words import area_name, caveat, counted, dated, dollars
+from hitdata.programs import METHODS
+from hitdata.soc import group_of
 
-__all__ = ["CODES", "select", "wage_history"]
-
-#: The codes that health information technicians have carried, oldest first.
-CODES = ("29-2071", "29-2098", "29-2072", "29-9021")
-
-#: First release that BLS estimated by its model-based method.
-NEW_METHOD = "2021-05"
+__all__ = ["wage_history"]
 
 WANTED = {"source": "OEWS", "measure": "wage", "statistic": "p50", "unit": "USD/year"}
-
-
-def select(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return what `wage_history` shows of the whole table: national medians of every release."""
-    national = {"area": "US", "industry": "cross-industry", "level": ("detailed", "total")}
-    return having(published(figures), {**WANTED, **national, "soc": (*CODES, ALL)})
 
 
 @drawing()
 def wage_history(figures: pd.DataFrame) -> Figure:
     """Draw median annual wages over the releases of OEWS, a line per code that breaks with it.
 
-    Needs OEWS medians of annual wages of one area, of the codes to draw and of all occupations
-    (00-0000). Wages are nominal: nothing is deflated.
+    Needs OEWS medians of annual wages of one area and industry, of up to eight codes, all
+    occupations (00-0000) among them for comparison. A frame that holds more, such as the whole
+    table, is narrowed to the United States and all industries, and to the codes that health
+    information technicians have carried if it has them all. Wages are nominal: nothing is deflated.
 
-    >>> from hitdata.tables import load
-    >>> wage_history(select(load())).hitdata.title
+    >>> from hitdata.data.bundled import load
+    >>> wage_history(load()).hitdata.title
     'Technicians passed the overall median in 2014, then were split'
     """
-    found = needed(figures, "wage_history", WANTED)
-    for column in ("area", "industry"):
-        only(found, column, "wage_history")
-    single(found, ["soc", "release"], "wage_history")
+    found = chosen(
+        figures, "wage_history", WANTED, {"soc": (*TECHNICIANS, ALL)},
+        one=("area", "industry"), each=("soc", "release"), most=8,
+    )  # fmt: skip
     table = found[found["value"].notna()].assign(at=_years).sort_values(["soc", "at"])
     overall = needed(table, "wage_history", {"soc": ALL})
     own = needed(table, "wage_history", {"soc": set(table["soc"]) - {ALL}})
-    caption = _caption(found, own, overall)
-    figure, axes = canvas(caption, body=3.7, left=0.62, right=1.75, above=0.44)
+    chart, axes = canvas(_caption(found, own, overall), body=3.7, left=0.62, right=1.75, above=0.44)
     _scale(axes, table)
     axes.plot(overall["at"], overall["value"], color=SOFT, linewidth=2)
-    series.draw(axes, own)
-    series.editions(axes, table)
-    series.breaks(axes, own)
+    series.draw(axes, own, table)
     for run in series.ended(own):
         _name(axes, run)
-    _method(axes, own)
+    for first in METHODS:
+        _method(axes, own, first)
     final = table[table["at"].eq(table["at"].max())]
-    series.ends(axes, [_end(row) for _, row in final.iterrows()], inches=1.47)
-    return figure
+    series.ends(axes, series.last(final, dollars), inches=1.47)
+    return chart
 
 
 def _years(figures: pd.DataFrame) -> pd.Series:
@@ -81,22 +65,20 @@ def _years(figures: pd.DataFrame) -> pd.Series:
 
 
 def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame) -> Caption:
-    where = place(found["area"].iloc[0])
+    where = area_name(found["area"].iloc[0])
     runs = [run for _, run in sorted(own.groupby("soc"), key=lambda pair: pair[1]["at"].min())]
-    return Caption(
+    return Caption.of(
+        found,
         title=_title(runs, overall),
         deck=f"Median annual wage, {where}, nominal dollars. A line breaks where the "
         "occupation code changes, as the codes count different people.",
         alt=f"Line chart of median annual wages under {counted(len(runs))} codes, broken where "
         f"the code changes, {where}, nominal dollars. "
         + " ".join(_spoken(run) for run in (*runs, overall)),
-        source=source_line(found),
         notes=(
             *(f"{soc}: {title}." for soc, title in series.hybrids(own).items()),
             caveat("no time series", own),
-            *flags(found),
         ),
-        data=found,
     )
 
 
@@ -116,17 +98,13 @@ def _title(runs: list[pd.DataFrame], overall: pd.DataFrame) -> str:
 
 
 def _spoken(run: pd.DataFrame) -> str:
-    ends = [f"{dollars(row.value)} in {edition(row.release)}" for row in run.itertuples()]
+    ends = [f"{dollars(row.value)} in {dated(row.release)}" for row in run.itertuples()]
     return f"{run['occupation'].iloc[-1]} ({run['soc'].iloc[-1]}): {ends[0]}, {ends[-1]}."
 
 
 def _scale(axes: Axes, table: pd.DataFrame) -> None:
-    low, high = table["value"].min(), table["value"].max()
-    room = (high - low) * 0.12
     axes.set_xlim(table["at"].min() - 0.5, table["at"].max() + 0.3)
-    axes.set_ylim(low - room, high + room)
-    axes.grid(axis="y")
-    in_dollars(axes.yaxis)
+    wage_axis(axes, table["value"], room=0.12)
     # a year's label stands at May, as its figures do
     first, last = axes.get_xlim()
     years = [year for year in range(1990, 2100, 5) if first <= year + 0.4 <= last]
@@ -141,26 +119,20 @@ def _name(axes: Axes, run: pd.DataFrame) -> None:
         note(axes, run["at"].mean(), last["value"], soc, **above)
         return
     middle = run.iloc[len(run) // 3]
-    text = [Line(part) for part in lines(f"{last['occupation']} {soc}", 2.0, NOTE)]
-    stacked(axes, middle["at"], middle["value"], text, shift=(6, -22), masked=True)
+    name = broken(f"{last['occupation']} {soc}", 2.0)
+    stacked(axes, middle["at"], middle["value"], name, shift=(6, -22), masked=True)
     for end, ha, shift in ((first, "left", (-6, -13)), (last, "right", (0, 13))):
         wage = dollars(end["value"])
         label(axes, end["at"], end["value"], wage, weight="bold", ha=ha, shift=shift, masked=True)
 
 
-def _method(axes: Axes, own: pd.DataFrame) -> None:
-    """Name the change of method over the first release that it touches."""
-    new = own["release"] >= NEW_METHOD
+def _method(axes: Axes, own: pd.DataFrame, first: str) -> None:
+    """Name a change of method over the first release that it touches."""
+    new = own["release"] >= first
     if new.any() and not new.all():
         x = (own["at"][new].min() + own["at"][~new].max()) / 2
         # over the strip of editions, so that no name of one is crossed
         low, high = (1 + inches / (axes.bbox.height / axes.figure.dpi) for inches in (0.25, 0.42))
         look: Look = {"color": FAINT, "linewidth": 1, "linestyle": (0, (1, 2)), "clip_on": False}
         axes.axvline(x, low, high, **look)
-        text = f"new method from {edition(NEW_METHOD)}"
-        note(axes, x, axes.get_ylim()[1], text, shift=(5, 25))
-
-
-def _end(row: pd.Series) -> series.End:
-    name = row["occupation"] if row["soc"] == ALL else f"{row['occupation']} {row['soc']}"
-    return series.End(row["at"], row["value"], dollars(row["value"]), name)
+        note(axes, x, axes.get_ylim()[1], f"new method from {dated(first)}", shift=(5, 25))

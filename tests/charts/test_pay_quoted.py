@@ -1,0 +1,85 @@
+"""Pay as quoted: each print at its share of the OEWS median, and no gap that nobody published."""
+
+import pytest
+from matplotlib.figure import Figure
+
+from hitdata.charts import pay_quoted
+from hitdata.charts.pay_quoted import head, prints
+from hitdata.errors import UnknownValue
+
+
+def test_the_gap_is_that_of_the_figure_which_is_named(drawn):
+    """By hand: the guide prints 170,190 for NAICS 62 in May 2023, BLS published 139,350."""
+    caption = drawn["pay_quoted"].hitdata
+    data = caption.data.query("soc == '11-3021' and release == '2023-05'")
+    assert sorted(data["value"]) == [139_350, 170_190]
+    assert set(data["industry"]) == {"NAICS 62"}
+    assert f"${170_190 - 139_350:,} more" in caption.title
+
+
+def test_nothing_is_said_of_a_gap_without_the_published_figure(drawn):
+    """If the frame lacks the figure that a guide names, no gap is claimed."""
+    frame = drawn["pay_quoted"].hitdata.data
+    own = frame["industry"].eq("NAICS 62") & frame["quoted_by"].isna()
+    assert pay_quoted(frame[~own]).hitdata.title == "One role, another pay at every publisher"
+
+
+def test_pay_stands_at_its_share_of_the_median(drawn):
+    """By hand: Glassdoor's 47,000 is drawn at 47,000 / 51,140 of the line of medians."""
+    dots = [line.get_xdata()[0] for line in drawn["pay_quoted"].axes[0].lines
+            if line.get_marker() == "o"]  # fmt: skip
+    assert dots[0] == pytest.approx(47_000 / 51_140)
+    assert dots[-2:] == pytest.approx([170_190 / 175_140, 139_350 / 175_140])
+
+
+def test_what_is_not_stated_is_said(drawn):
+    """A print without period or pay definition does not pass for one that has them."""
+    said = [text.get_text() for text in drawn["pay_quoted"].axes[0].texts]
+    assert said.count("pay not defined, period not stated") == 4
+    assert "pay not defined, June 2024" in said
+    assert "total pay, period not stated" in said
+    assert said.count("straight-time gross pay, May 2023, NAICS 62") == 2
+    assert said.count("mean or median not said") == 1
+
+
+def test_it_needs_a_quote(figures):
+    """A frame that only holds published figures is refused."""
+    with pytest.raises(UnknownValue, match="pay_quoted needs quoted figures"):
+        pay_quoted(figures[figures["quoted_by"].isna()])
+
+
+@pytest.fixture(scope="module")
+def quoted(figures):
+    """Wages that guides quote."""
+    return figures[figures["quoted_by"].notna() & figures["measure"].eq("wage")]
+
+
+def test_a_page_is_put_together_from_its_rows(figures, quoted):
+    """Payscale's median and both ends of its range are one print; bounds stay marked."""
+    each = prints(quoted[quoted["soc"].eq("29-9021")], figures[figures["quoted_by"].isna()])
+    assert [printed.amounts for printed in each if printed.publisher == "Payscale"] == [
+        ["≈ $75,500", "$53,000 to $112,000"]]  # fmt: skip
+    senior = prints(quoted[quoted["range_kind"].eq("senior")], quoted[:0])
+    assert ["$110,000 to ≥ $150,000"] in [printed.amounts for printed in senior]
+    assert ["≥ $70,000"] in [printed.amounts for printed in senior]
+
+
+def test_the_figure_that_a_quote_names_comes_after_it(figures, quoted):
+    """The guide's 170,190 of BLS is followed by what BLS published for that code and sector."""
+    managers = quoted[quoted["soc"].eq("11-3021") & quoted["publisher"].eq("BLS")]
+    published = figures[figures["quoted_by"].isna() & figures["unit"].eq("USD/year")]
+    each = prints(managers, published)
+    assert [(printed.publisher, printed.amounts) for printed in each] == [
+        ("BLS, as quoted", ["$170,190"]), ("BLS, as published", ["$139,350"])]  # fmt: skip
+
+
+def test_who_prints_it_stands_over_its_terms(quoted):
+    """Publisher, job and terms are three lines at the left edge, the first in its color."""
+    axes = Figure().add_axes((0, 0, 1, 1))
+    head(axes, 0.5, prints(quoted[quoted["publisher"].eq("Payscale")], quoted[:0])[0])
+    said = [(text.get_text(), text.get_color()) for text in axes.texts]
+    assert said[0] == ("Payscale", "#005F99")
+    assert said[1][0] == "Healthcare IT Specialist"
+    assert said[2][0].startswith("pay not defined, ")
+    heights = [text.xyann[1] for text in axes.texts]
+    assert heights == sorted(heights, reverse=True)
