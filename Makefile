@@ -6,7 +6,7 @@ JOBS   ?= 2
 VENV   := .venv
 PY     := $(VENV)/bin/python
 STAGE  := $(PY) -m tools.stage
-TABLES := hitdata/tables/.built
+TABLES := hitdata/data/tables/.built
 READY  := $(VENV)/.ready
 
 # uv reads the system's certificates, as pip and git do; without this it fails behind a proxy.
@@ -21,13 +21,15 @@ export MPLCONFIGDIR := $(CURDIR)/$(VENV)/share/matplotlib
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help report test tables data evaluate bench notebooks format lock wheel clean
+.PHONY: help site report test matrix tables data evaluate bench notebooks format lock wheel clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-report: $(READY) ## tables, executed notebooks, charts and the offline site, all under build/
-	@$(PY) -m tools.report --jobs $(JOBS)
+site: $(READY) ## tables, executed notebooks, charts and the offline site, all under build/
+	@$(PY) -m tools.building --jobs $(JOBS)
+
+report: site ## the same: tables, notebooks, charts, site
 
 test: $(READY) ## lock file, lint, format, types, then every test
 	@$(STAGE) lock sh -c '! grep -nE "(https?|file)://" requirements.lock'
@@ -36,17 +38,20 @@ test: $(READY) ## lock file, lint, format, types, then every test
 	@$(STAGE) types $(PY) -m mypy
 	@$(PY) -m pytest -n $(JOBS)
 
+matrix: $(READY) ## the tests under the lowest and newest versions, and without extras
+	@$(PY) -m tools.matrix --jobs $(JOBS) $(if $(PYTHONS),--pythons $(PYTHONS)) \
+	  $(if $(KINDS),--kinds $(KINDS)) $(if $(UPGRADE),--renew)
+
 tables: $(TABLES) ## the bundled tables, rebuilt when data/raw or the code has changed
 
-# Without the installed command: that waits for the tables, which wait for this.
+# Before hitdata is installed: that waits for the tables, which wait for the cuts.
 data: $(VENV)/.packages ## rewrite data/raw from the originals in the folder HITDATA_DOWNLOADS
 	@test -n "$(HITDATA_DOWNLOADS)" || { echo "Name the folder: make data HITDATA_DOWNLOADS=..."; exit 2; }
-	@$(PY) -c 'import sys; from hitdata.command import main; sys.exit(main())' \
-	  extract "$(HITDATA_DOWNLOADS)"
+	@$(PY) -m tools.cutting "$(HITDATA_DOWNLOADS)"
 
 evaluate: $(READY) ## judge curves and projections on downloads (BLS=DIR) into build/evaluation
 	@test -n "$(or $(BLS),$(HITDATA_DOWNLOADS))" || { echo "Name the folder: make evaluate BLS=..."; exit 2; }
-	@$(PY) -m hitdata.evaluation --downloads "$(or $(BLS),$(HITDATA_DOWNLOADS))" \
+	@$(PY) -m tools.evaluation --downloads "$(or $(BLS),$(HITDATA_DOWNLOADS))" \
 	  --out build/evaluation --jobs $(JOBS)
 
 # The largest workbooks of BLS, by cells and by bytes, where there are downloads.
@@ -74,19 +79,20 @@ wheel: $(READY) ## the wheel and the sdist, with the bundled tables, into dist/
 	@$(STAGE) --wrote dist wheel $(PY) -m hatchling build --directory dist
 
 clean: ## remove everything that was built, the environment too
-	rm -rf build dist $(VENV) $(TABLES) hitdata/tables/*.parquet .*_cache
+	rm -rf build dist $(VENV) $(TABLES) hitdata/data/tables/*.parquet .*_cache
 
 $(VENV)/.packages: requirements.lock tools/environment.py
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or \
-	  sys.exit("Python 3.11 or newer is needed; name one: make report PYTHON=python3.12")'
+	  sys.exit("Python 3.11 or newer is needed; name one: make site PYTHON=python3.12")'
 	@$(PYTHON) -m tools.environment $(VENV)
 	@touch $@
 
 # Folders count too: a file taken away must rebuild the tables.
-SOURCES := $(wildcard hitdata/*.py) $(shell find data/raw hitdata/sources \
+SOURCES := tools/bundle.py $(wildcard hitdata/*.py) \
+  $(shell find data/raw hitdata/sources hitdata/files hitdata/table \
   -not -path '*/__pycache__*' \( -type f -o -path 'data/*' \) | sed 's/ /\\ /g')
 $(TABLES): $(VENV)/.packages $(SOURCES)
-	@$(STAGE) --wrote hitdata/tables bundle $(PY) -m hitdata.bundle
+	@$(STAGE) --wrote hitdata/data/tables bundle $(PY) -m tools.bundle
 	@touch $@
 
 $(READY): pyproject.toml hatch_build.py $(VENV)/.packages | $(TABLES)

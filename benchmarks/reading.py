@@ -39,8 +39,8 @@ WORKBOOK = {
     "pandas.read_excel(path)": "import pandas; frame = pandas.read_excel(path)",
     "expat, no handlers": "import zipfile, xml.parsers.expat as e; "
     "e.ParserCreate().ParseFile(zipfile.ZipFile(path).open('xl/worksheets/sheet1.xml'))",
-    "wide frame, first time": "from hitdata.reading import wide; wide(path)",
-    "wide frame, again": "from hitdata.reading import wide; wide(path)",
+    "wide frame, first time": "from hitdata.data.reading import wide; wide(path)",
+    "wide frame, again": "from hitdata.data.reading import wide; wide(path)",
     "one occupation, tidy, again": "import hitdata; hitdata.read(path, soc='29-9021')",
 }
 
@@ -62,11 +62,11 @@ FLAT = {
     "frame = frame.apply(lambda column: column.str.strip())\n"
     "frame['value'] = pandas.to_numeric(frame['value'], errors='coerce')\n"
     "frame['year'] = frame['year'].astype('int16')",
-    "typed frame": "from hitdata.reading import wide; wide(path)",
+    "typed frame": "from hitdata.data.reading import wide; wide(path)",
 }
 
 #: Imports that a measurement does not count.
-WARM = "import pandas, pyarrow.parquet, hitdata, hitdata.reading, hitdata.sources.oews"
+WARM = "import pandas, pyarrow.parquet, hitdata, hitdata.data.reading, hitdata.sources.oews"
 
 #: Seconds under which a measurement is repeated, and how often; the middle one counts.
 SHORT, TIMES = 3.0, 5

@@ -1,31 +1,43 @@
 """Published figures on health information technology careers, made comparable.
 
-The data flows one way, and each step is a module:
+The data flows one way: raw file, source, table, then the questions asked of it, then charts.
 
-sources        a module per published product: reads its files, as they are published
-documents      a user's file, looked at before anything trusts it
-reading        a user's files, folders and zips into the tidy table: `read`
-observations   the one tidy table, a row per published figure; its columns stand in ``schema``
-tables         the bundled figures, built from the cuts in ``data/raw``: `load` and its siblings
-provenance     from a figure back to its file, sheet and cell, with its ``caveats``
-reference      from figures to references, as text, BibTeX or CSL-JSON
-dictionary     every column and code with its meaning
+files          a path becomes sheets of text cells, a page or JSON: the one route of every file
+sources        one module per published product turns a file into figures
+table          the one tidy table: its columns and codes, and the rules that every figure keeps
+data           the bundled figures, `load`, and users' own, `read`
+provenance     from a figure back to its cell, `trace`; references, `cite`; `codebook`
 normalize      wage interval, dollars of one period, SOC edition: each step visible
 discrepancy    which figures may be compared, and why two differ, step by step
 distribution   published points to a wage curve: shares, quantiles, intervals
 projection     compound annual rates, rounds side by side, how past rounds fared
-charts         a frame in, a figure out, exported with its data, source line and alt text
+charts         figures in, a chart out, exported with its data, source line and alt text
+
+Beside them stand what is known of the codes and programs behind the figures: ``soc``, ``areas``
+and ``programs``.
 
 Importing hitdata loads nothing else: a name below is imported when it is first used.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+import lazy_loader
 
+# what type checkers take for true; to import it from typing would take longer than all the rest
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hitdata.dictionary import codebook as codebook
+    from hitdata.data.bundled import LatestRelease as LatestRelease
+    from hitdata.data.bundled import attributes as attributes
+    from hitdata.data.bundled import crosswalk as crosswalk
+    from hitdata.data.bundled import job_titles as job_titles
+    from hitdata.data.bundled import load as load
+    from hitdata.data.bundled import national_matrix as national_matrix
+    from hitdata.data.bundled import originals as originals
+    from hitdata.data.bundled import prices as prices
+    from hitdata.data.bundled import titles as titles
+    from hitdata.data.reading import read as read
+    from hitdata.data.reading import readable as readable
+    from hitdata.data.reading import wide as wide
     from hitdata.discrepancy import Comparison as Comparison
     from hitdata.discrepancy import Explanation as Explanation
     from hitdata.discrepancy import Verdict as Verdict
@@ -37,75 +49,34 @@ if TYPE_CHECKING:
     from hitdata.discrepancy import explain as explain
     from hitdata.errors import HitdataError as HitdataError
     from hitdata.errors import InvalidFigure as InvalidFigure
+    from hitdata.errors import MissingExtra as MissingExtra
     from hitdata.errors import NotComparable as NotComparable
     from hitdata.errors import SourceError as SourceError
     from hitdata.errors import UnknownValue as UnknownValue
     from hitdata.normalize import occupation as occupation
     from hitdata.projection import growth as growth
-    from hitdata.provenance import Trace as Trace
-    from hitdata.provenance import trace as trace
-    from hitdata.reading import read as read
-    from hitdata.reading import readable as readable
-    from hitdata.reading import wide as wide
-    from hitdata.reference import cite as cite
-    from hitdata.tables import LatestRelease as LatestRelease
-    from hitdata.tables import attributes as attributes
-    from hitdata.tables import crosswalk as crosswalk
-    from hitdata.tables import files as files
-    from hitdata.tables import job_titles as job_titles
-    from hitdata.tables import load as load
-    from hitdata.tables import national_matrix as national_matrix
-    from hitdata.tables import prices as prices
-    from hitdata.tables import titles as titles
+    from hitdata.provenance.references import cite as cite
+    from hitdata.provenance.references import codebook as codebook
+    from hitdata.provenance.tracing import Trace as Trace
+    from hitdata.provenance.tracing import trace as trace
+    from hitdata.table import validate as validate
 
 __version__ = "0.1.0"
 
-#: Public name -> module that defines it.
-_HOMES = {
-    "load": "tables",
-    "read": "reading",
-    "readable": "reading",
-    "wide": "reading",
-    "job_titles": "tables",
-    "attributes": "tables",
-    "titles": "tables",
-    "crosswalk": "tables",
-    "national_matrix": "tables",
-    "prices": "tables",
-    "files": "tables",
-    "LatestRelease": "tables",
-    "trace": "provenance",
-    "Trace": "provenance",
-    "cite": "reference",
-    "codebook": "dictionary",
-    "comparable": "discrepancy",
-    "comparability": "discrepancy",
-    "compare": "discrepancy",
-    "difference": "discrepancy",
-    "Comparison": "discrepancy",
-    "explain": "discrepancy",
-    "discrepancies": "discrepancy",
-    "Verdict": "discrepancy",
-    "Explanation": "discrepancy",
-    "occupation": "normalize",
-    "growth": "projection",
-    "HitdataError": "errors",
-    "InvalidFigure": "errors",
-    "NotComparable": "errors",
-    "SourceError": "errors",
-    "UnknownValue": "errors",
-}
-
-__all__ = list(_HOMES)
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "data.bundled": ["LatestRelease", "attributes", "crosswalk", "job_titles", "load",
+                         "national_matrix", "originals", "prices", "titles"],
+        "data.reading": ["read", "readable", "wide"],
+        "discrepancy": ["Comparison", "Explanation", "Verdict", "comparability", "comparable",
+                        "compare", "difference", "discrepancies", "explain"],
+        "errors": ["HitdataError", "InvalidFigure", "MissingExtra", "NotComparable", "SourceError",
+                   "UnknownValue"],
+        "normalize": ["occupation"],
+        "projection": ["growth"],
+        "provenance.references": ["cite", "codebook"],
+        "provenance.tracing": ["Trace", "trace"],
+        "table": ["validate"],
+    },
+)  # fmt: skip

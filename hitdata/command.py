@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import hitdata
 from hitdata.errors import HitdataError
-from hitdata.output import output_arguments, write
 
 if TYPE_CHECKING:
-    pass
+    import pandas as pd
 
 __all__ = ["main"]
 
@@ -87,7 +86,7 @@ def _figures_arguments(parser: argparse.ArgumentParser) -> None:
             f"--{name}", nargs="+", metavar="VALUE", help=f"keep figures of this {name}{also}"
         )
     parser.add_argument("--quoted", choices=["yes", "no"], help="only, or no, figures as quoted")
-    output_arguments(parser, "table", "csv", "json", "parquet")
+    _output_arguments(parser, "table", "csv", "json", "parquet")
 
 
 def _figures(options: argparse.Namespace) -> None:
@@ -96,7 +95,7 @@ def _figures(options: argparse.Namespace) -> None:
         filters["release"] = "latest"
     quoted = {"yes": True, "no": False, None: None}[options.quoted]
     figures = hitdata.load(**filters, quoted=quoted)
-    write(figures, options, on_screen=ON_SCREEN)
+    _write(figures, options, on_screen=ON_SCREEN)
 
 
 def _trace_arguments(parser: argparse.ArgumentParser) -> None:
@@ -140,12 +139,12 @@ def _explain(options: argparse.Namespace) -> None:
 
 
 def _codebook_arguments(parser: argparse.ArgumentParser) -> None:
-    output_arguments(parser, "table", "csv", "json", "parquet")
+    _output_arguments(parser, "table", "csv", "json", "parquet")
 
 
 def _codebook(options: argparse.Namespace) -> None:
     book = hitdata.codebook()
-    write(book, options, on_screen=["column", "code", "type", "unit", "meaning", "missing"])
+    _write(book, options, on_screen=["column", "code", "type", "unit", "meaning", "missing"])
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
@@ -159,7 +158,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 def _export(options: argparse.Namespace) -> None:
     from hitdata.charts import export
 
-    for path in export(options.chart or None, options.output, formats=options.format):
+    for path in export(options.output, charts=options.chart or None, formats=options.format):
         print(path)
 
 
@@ -170,33 +169,60 @@ def _read_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--soc", nargs="+", metavar="CODE", help="keep these occupations")
     lacking = "read tables that lack rows without a word, or refuse them; by default they are said"
     parser.add_argument("--partial", action=argparse.BooleanOptionalAction, help=lacking)
-    output_arguments(parser, "table", "csv", "json", "parquet")
+    _output_arguments(parser, "table", "csv", "json", "parquet")
 
 
 def _read(options: argparse.Namespace) -> None:
     asked = {name: getattr(options, name) for name in ("as_", "period", "soc", "partial")}
-    write(hitdata.read(options.paths, **asked), options, on_screen=ON_SCREEN)
+    _write(hitdata.read(options.paths, **asked), options, on_screen=ON_SCREEN)
 
 
 def _sources(options: argparse.Namespace) -> None:
-    write(hitdata.readable(), options, on_screen=["source", "what", "files"])
+    _write(hitdata.readable(), options, on_screen=["source", "what", "files"])
 
 
-def _extract_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "downloads", type=Path, help="folder that holds the originals, at any depth"
+def _output_arguments(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """Add the options that say in which format, the first by default, and where to write."""
+    parser.add_argument("--format", choices=formats, default=formats[0])
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there")
+
+
+def _write(frame: pd.DataFrame, options: argparse.Namespace, *, on_screen: list[str]) -> None:
+    """Write a frame in the format asked for; a table has the columns that a screen can hold."""
+    if options.format == "parquet":
+        if options.output is None:
+            raise HitdataError("parquet is no text: name a file with -o FILE")
+        frame.to_parquet(options.output, index=False)
+        return
+    forms: dict[str, Callable[[], str]] = {
+        "csv": lambda: frame.to_csv(index=False, lineterminator="\n"),
+        "json": lambda: frame.to_json(orient="records", indent=1, date_format="iso") + "\n",
+        "table": lambda: _screen(frame[on_screen]),
+    }
+    text = forms[options.format]()
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        options.output.write_text(text, encoding="utf-8", newline="")
+
+
+def _screen(frame: pd.DataFrame) -> str:
+    from tabulate import tabulate
+
+    if frame.empty:
+        return "no figure passes these filters\n"
+    rows = frame.astype(object).where(frame.notna(), None)
+    # a printed 62990 is text and stays as printed; only values are set as numbers
+    texts = [name for name, dtype in frame.dtypes.items() if dtype == "str"]
+    table = tabulate(
+        rows.to_numpy().tolist(),
+        headers=list(frame),
+        tablefmt="plain",
+        floatfmt=",.10g",
+        disable_numparse=[list(frame).index(name) for name in texts],
+        maxcolwidths=[60 if name == "meaning" else None for name in frame],
     )
-    parser.add_argument(
-        "-o", "--output", type=Path, default=Path("data/raw"), metavar="DIR",
-        help="folder of the cuts, with SOURCES.csv in it (default: %(default)s)",
-    )  # fmt: skip
-
-
-def _extract(options: argparse.Namespace) -> None:
-    from hitdata.extract import extract
-
-    for cut in extract(options.downloads, options.output):
-        print(f"{cut.path}: {cut.kept} of {cut.rows} rows of {cut.original.file}")
+    return f"{table}\n"
 
 
 #: Name -> subcommand, in the order in which help lists them.
@@ -249,11 +275,5 @@ SUBCOMMANDS = {
         "hitdata export wage_ranges -o charts --format svg png",
         _export_arguments,
         _export,
-    ),
-    "extract": Subcommand(
-        "cut the family's rows out of a folder of downloads",
-        "hitdata extract ~/Downloads/bls -o data/raw",
-        _extract_arguments,
-        _extract,
     ),
 }

@@ -1,4 +1,4 @@
-"""Settings of the site; `make report` copies this folder to build/ and adds the generated pages."""
+"""Settings of the site; `make site` copies this folder to build/ and adds the generated pages."""
 
 project = "hitdata"
 author = "hitdata contributors"

@@ -1,4 +1,4 @@
-"""Named data for the tests: the bundled table, the cuts, and a folder of downloads, if any."""
+"""Named data for the tests: the bundled table, the cuts, a made-up table, downloads, if any."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import hitdata
+from tests.made_up import headings, row, workbook
 
 ROOT = Path(__file__).parents[1]
 
@@ -16,26 +17,23 @@ ROOT = Path(__file__).parents[1]
 TOGETHER = (
     "tests/charts/",
     "tests/discrepancy/",
-    "tests/evaluation/",
-    "tests/projection/",
     "tests/distribution/test_history.py",
-    "tests/reading/test_saved_again.py",
+    "tests/across/test_saved_again.py",
+    "tests/projection/",
     "tests/sources/test_ep.py",
-    "tests/test_bundle.py",
     "tests/test_wheel.py",
+    "tests/tools/evaluation/",
+    "tests/tools/test_bundle.py",
 )
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    """Give each group to one process as a whole, every other test to the next that is free."""
-    from xdist.scheduler import LoadScopeScheduling
-
-    class Shared(LoadScopeScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            return next((group for group in TOGETHER if nodeid.startswith(group)), nodeid)
-
-    return Shared(config, log) if config.getoption("dist") == "load" else None
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each such group to one process, and say which tests compare with a committed print."""
+    for item in items:
+        for group in filter(item.nodeid.startswith, TOGETHER):
+            item.add_marker(pytest.mark.xdist_group(group))
+        if "snapshot" in getattr(item, "fixturenames", ()):
+            item.add_marker("exact")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,3 +63,11 @@ def downloads() -> Path:
     if not folder:
         pytest.skip("HITDATA_DOWNLOADS names no folder of originals")
     return Path(folder)
+
+
+@pytest.fixture
+def may_2024(tmp_path) -> Path:
+    """A made-up national table of May 2024: too few rows for a whole one."""
+    layout = "national 2021"
+    rows = [headings(layout), row(layout, occ_code="00-0000", o_group="total"), row(layout)]
+    return workbook(tmp_path / "national_M2024_dl.xlsx", {"national_M2024_dl": rows})

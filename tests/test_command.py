@@ -1,3 +1,5 @@
+"""The command: what the library says, in every format, and refusals in one line."""
+
 import io
 import json
 import subprocess
@@ -8,6 +10,7 @@ import pytest
 
 import hitdata
 from hitdata.command import SUBCOMMANDS, main
+from tests.made_up import headings, row, table
 
 MEDIAN = "bls.oews.2023-05.us.29-9021.wage.p50.usd-year"
 
@@ -72,6 +75,46 @@ def test_trace_and_cite_print_what_the_library_says(capsys):
     assert capsys.readouterr().out == hitdata.cite(MEDIAN, style="bibtex") + "\n"
 
 
+@pytest.fixture
+def lines(tmp_path):
+    """A made-up national table as text."""
+    layout = "national 2021"
+    rows = [headings(layout), row(layout, occ_code="00-0000", o_group="total"), row(layout)]
+    return table(tmp_path / "national_M2024_dl.csv", rows)
+
+
+def test_a_file_is_read_into_what_the_library_returns(lines, tmp_path, capsys):
+    """Options are those of `hitdata.read`; a table that lacks rows is refused if that is asked."""
+    out = tmp_path / "figures.csv"
+    assert main(["read", str(lines), "--partial", "--format", "csv", "-o", str(out)]) == 0
+    assert len(pd.read_csv(out)) == len(hitdata.read(lines, partial=True))
+    assert main(["read", str(lines), "--no-partial"]) == 2
+    assert "rows are missing" in capsys.readouterr().err
+    assert main(["read", str(lines), "--soc", "29-2072", "--as", "oews", "--format", "json",
+                 "--period", "2024-05", "--partial"]) == 0  # fmt: skip
+    found = json.loads(capsys.readouterr().out)
+    expected = hitdata.read(lines, soc="29-2072", partial=True)
+    assert [figure["figure_id"] for figure in found] == expected["figure_id"].to_list()
+
+
+def test_what_is_in_doubt_is_told_beside_the_output(lines, capsys):
+    """A table that lacks rows is read, and said to on the other stream."""
+    assert main(["read", str(lines), "--format", "csv"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("figure_id,")
+    assert err.startswith("hitdata: national_M2024_dl.csv: 2 occupations, where the national table")
+    assert err.count("\n") == 1
+
+
+def test_what_can_be_read_is_listed(capsys):
+    """Each source with an example of its files."""
+    assert main(["sources"]) == 0
+    assert "national_M2024_dl.xlsx" in capsys.readouterr().out
+    assert main(["sources", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert listed == hitdata.readable().to_dict("records")
+
+
 @pytest.mark.parametrize("format_", ["csv", "json", "table"])
 def test_codebook_in_every_format(capsys, format_):
     """Columns and codes come out in each format."""
@@ -87,7 +130,7 @@ def test_codebook_in_every_format(capsys, format_):
         (["trace", "nonsense"], "hitdata: figure_id 'nonsense' is not known"),
         (["figures", "--publisher", "Payscael"], "did you mean 'Payscale'?"),
         (["figures", "--format", "parquet"], "parquet is no text: name a file with -o FILE"),
-        (["extract", "/nowhere"], "hitdata: /nowhere: not a folder"),
+        (["read", "nowhere.xlsx"], "hitdata: nowhere.xlsx: there is no such file"),
         (["export", "wage_rages", "-o", "charts"], "did you mean 'wage_ranges'"),
     ],
 )
@@ -98,6 +141,16 @@ def test_a_refusal_is_one_line_and_status_2(capsys, arguments, message):
     assert message in err
     assert err.count("\n") == 1
     assert not out
+
+
+def test_export_writes_the_charts_that_are_named(tmp_path, capsys):
+    """One chart in one format: the paths of its files are printed, and they are there."""
+    assert main(["export", "growth_rounds", "-o", str(tmp_path), "--format", "svg"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed == [
+        str(tmp_path / f"growth_rounds.{suffix}") for suffix in ("svg", "csv", "json")
+    ]
+    assert sorted(printed) == sorted(str(path) for path in tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("subcommand", SUBCOMMANDS)

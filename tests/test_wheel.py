@@ -20,6 +20,34 @@ def refuse(*_):
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
 """
 
+#: Run before anything else: what only extras install is found nowhere.
+NO_EXTRAS = """
+import sys
+
+class Nowhere:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] in {"scipy", "matplotlib", "seaborn", "fontTools", "PIL", "lxml",
+                                      "font_source_sans_pro", "IPython", "jupytext", "nbclient"}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Nowhere())
+"""
+
+#: What is asked without extras.
+ASKED = """
+import hitdata
+
+first, second = (f"bls.oews.2023-05.us.{soc}.wage.p50.usd-year" for soc in ("29-2072", "29-9021"))
+figures = hitdata.load(soc="29-9021", release="2023-05", statistic="p50")
+answers = [
+    figures, hitdata.cite(first), hitdata.codebook(), hitdata.readable(), hitdata.compare(figures),
+    hitdata.growth(hitdata.load(source="EP")), hitdata.occupation("coder"), hitdata.attributes(),
+    str(hitdata.explain(first, second)), str(hitdata.comparable(first, second)),
+]
+assert all(map(len, answers))
+print(hitdata.trace(second).locator)
+"""
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
@@ -56,11 +84,14 @@ def run(folder: Path, *arguments: str) -> str:
 
 
 def test_it_holds_the_tables_and_no_raw_data(wheel):
-    """What the library reads is inside; cuts, tests and notebooks are not."""
+    """What the library reads is inside; cuts, tests, notebooks and tools are not."""
     names = zipfile.ZipFile(wheel).namelist()
-    assert "hitdata/tables/figures.parquet" in names
+    assert "hitdata/data/tables/figures.parquet" in names
     assert "hitdata/py.typed" in names
-    assert not [name for name in names if name.startswith(("data/", "tests/", "notebooks/"))]
+    assert not [
+        name for name in names if name.startswith(("data/", "tests/", "notebooks/", "tools/"))
+    ]
+    assert {name.split("/")[0].partition("-")[0] for name in names} == {"hitdata"}
     assert wheel.stat().st_size < 2_000_000
 
 
@@ -74,6 +105,13 @@ def test_the_library_works_there(installed, figures):
     assert Path(where).is_relative_to(installed)
     assert int(rows) == len(figures)
     assert locator == "national_M2023_dl!AB606"
+
+
+def test_without_extras_it_loads_traces_and_explains(installed):
+    """What the package is for needs none of what charts, curves and saved pages need."""
+    assert run(installed, "python", "-c", NO_EXTRAS + ASKED).strip() == "national_M2023_dl!AB606"
+    code = NO_EXTRAS + "from hitdata.command import main; main(['codebook', '--format', 'csv'])"
+    assert "soc_match" in run(installed, "python", "-c", code)
 
 
 def test_the_command_works_there(installed):

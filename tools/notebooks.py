@@ -27,7 +27,7 @@ from tools.stage import StageError, overlap
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["FOLDER", "comparable", "execute", "steps"]
+__all__ = ["FOLDER", "execute", "steps", "without_images"]
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "notebooks"
@@ -60,7 +60,7 @@ def steps(folder: Path, *, keep: bool = False) -> list[Callable[[], str]]:
     return [partial(write, source, folder, inputs) for source in sorted(FOLDER.glob("*.py"))]
 
 
-def comparable(text: str) -> str:
+def without_images(text: str) -> str:
     """Return an executed notebook without the bytes of its images, only their kinds.
 
     The same chart has other bytes under another processor or release of matplotlib.
@@ -119,7 +119,7 @@ def execute(source: Path) -> str:
         for output in cell.get("outputs", []):
             without_address(output)
             if fault := fault_of(output):
-                raise StageError(f"{place(source, number)} {fault}\n{cell.source}")
+                raise StageError(f"{cell_name(source, number)} {fault}\n{cell.source}")
     return nbformat.writes(notebook, version=4) + "\n"
 
 
@@ -173,11 +173,11 @@ def failed_cell(source: Path, notebook: NotebookNode) -> str:
     """Return which cell holds the error."""
     for number, cell in enumerate(notebook.cells, start=1):
         if any(output.output_type == "error" for output in cell.get("outputs", [])):
-            return f"{place(source, number)} failed"
+            return f"{cell_name(source, number)} failed"
     return f"{source.name} failed"
 
 
-def place(source: Path, number: int) -> str:
+def cell_name(source: Path, number: int) -> str:
     """Return how messages name a cell, text cells counted."""
     return f"{source.parent.name}/{source.name}, cell {number},"
 

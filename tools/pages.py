@@ -1,4 +1,4 @@
-"""The pages of the site that are written from what the report holds: charts, codebook, sources.
+"""The pages of the site that are written from what the build holds: charts, codebook, sources.
 
 Each function returns the Markdown of one page.
 """

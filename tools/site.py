@@ -1,4 +1,4 @@
-"""Build the site: the folder site/, the executed notebooks, and the pages of `tools.pages`.
+"""The pages of the site: the folder site/, the executed notebooks, and those of `tools.pages`.
 
 It must read the same with no network, so a page that would request anything from elsewhere is a
 fault; so is a link to a file that is not there.
@@ -17,25 +17,25 @@ from tools.stage import StageError
 __all__ = ["build"]
 
 
-def build(report: Path) -> None:
-    """Build the site from the report's other folders, into ``report / "site"``."""
+def build(folder: Path) -> None:
+    """Write the pages from the build's other folders, into ``folder / "site"``."""
     from sphinx.cmd.build import build_main  # imported here: the other stages start sooner
 
-    source, site, doctrees = report / "site-source", report / "site", report / "doctrees"
+    source, site, doctrees = folder / "site-source", folder / "site", folder / "doctrees"
     for old in [source, site, doctrees]:
         shutil.rmtree(old, ignore_errors=True)
     shutil.copytree("site", source)
-    shutil.copytree(report / "notebooks", source / "notebooks")
+    shutil.copytree(folder / "notebooks", source / "notebooks")
     for name, text in {
-        "charts": pages.charts(report / "charts"),
-        "codebook": pages.codebook(report / "tables" / "codebook.csv"),
+        "charts": pages.charts(folder / "charts"),
+        "codebook": pages.codebook(folder / "tables" / "codebook.csv"),
         "sources": pages.sources(Path("data/raw/SOURCES.csv")),
     }.items():
         (source / f"{name}.md").write_text(text, encoding="utf-8")
     if build_main(["-q", "-W", "--keep-going", "-d", str(doctrees), str(source), str(site)]):
         raise StageError("Sphinx says above what is wrong in site/ or in a notebook.")
     for shown in ["charts", "tables"]:
-        shutil.copytree(report / shown, site / shown)
+        shutil.copytree(folder / shown, site / shown)
     if faults := [fault for page in sorted(site.rglob("*.html")) for fault in check(page, site)]:
         raise StageError("\n".join(faults))
 

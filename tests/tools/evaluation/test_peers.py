@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hitdata.evaluation.peers import PEERS, log_mean
+from tools.evaluation.peers import PEERS, log_mean
 
 SHARES = np.array([0.1, 0.25, 0.5, 0.75, 0.9])
 PEER = {peer.name: peer for peer in PEERS}

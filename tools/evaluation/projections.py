@@ -2,7 +2,7 @@
 
 ``projection_scorecard.csv`` has a row per round and years ahead, up to the round's own projected
 year; ``coverage_80`` is the percent of outcomes inside the fan that
-`hitdata.projection.SPREAD` draws. ``projection_fan.csv`` says round by round whether the fan was
+`hitdata.projection.FAN` draws. ``projection_fan.csv`` says round by round whether the fan was
 fitted or checked there, before and after widening. Errors are revision plus projection error.
 """
 
@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from hitdata.projection import coverage, fit, matrix, revisions, scorecard
+from hitdata.projection import fit_fan, hit_rates, matrix, revisions, scorecard
 
 __all__ = ["COLUMNS", "evaluate"]
 
-#: Columns of projection_scorecard.csv; errors, direction and coverage are percent.
+#: Columns of projection_scorecard.csv; errors, direction and hit rates are percent.
 COLUMNS = [
     "round",
     "years",
@@ -31,14 +31,14 @@ COLUMNS = [
 def evaluate(downloads: Path, out: Path) -> pd.DataFrame:
     """Write the scorecard of the rounds in ``downloads`` into the folder ``out``; return it.
 
-    The fan is fitted afresh on these rounds, by the rule of `hitdata.projection.fit`.
+    The fan is fitted afresh on these rounds, by the rule of `hitdata.projection.fit_fan`.
     """
     pairs = revisions(matrix(downloads))
-    spread = fit(pairs)
-    table = scorecard(pairs, spread=spread)[COLUMNS]
+    widths = fit_fan(pairs)
+    table = scorecard(pairs, widths=widths)[COLUMNS]
     out.mkdir(parents=True, exist_ok=True)
     _write(table, out / "projection_scorecard.csv")
-    _write(coverage(pairs, spread=spread), out / "projection_fan.csv")
+    _write(hit_rates(pairs, widths=widths), out / "projection_fan.csv")
     return table
 
 

@@ -6,12 +6,24 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from hitdata.evaluation import __main__ as command
-from hitdata.evaluation.distributions import COLUMNS
+from tools.evaluation import __main__ as command
+from tools.evaluation.distributions import COLUMNS
 
-HEADING = ["AREA", "NAICS", "OWN_CODE", "OCC_CODE", "OCC_TITLE", "O_GROUP", "TOT_EMP", "EMP_PRSE",
-           "A_MEAN", "MEAN_PRSE", "A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75",
-           "A_PCT90"]  # fmt: skip
+POINTS = ["PCT10", "PCT25", "MEDIAN", "PCT75", "PCT90"]
+HEADING = [
+    "AREA",
+    "NAICS",
+    "OWN_CODE",
+    "OCC_CODE",
+    "OCC_TITLE",
+    "O_GROUP",
+    "TOT_EMP",
+    "EMP_PRSE",
+    "H_MEAN",
+    "A_MEAN",
+    "MEAN_PRSE",
+    *(f"{pay}_{point}" for pay in "HA" for point in POINTS),
+]
 
 
 @pytest.fixture
@@ -38,11 +50,12 @@ def downloads_of_2030(tmp_path):
     z = stats.norm.ppf([0.1, 0.25, 0.5, 0.75, 0.9])
     for number in range(90):
         median, spread = 40_000 + 300 * number, 0.2 + number / 300
-        wages = np.round(median * np.exp(spread * z), -1).astype(int).tolist()
-        mean = int(np.round(median * np.exp(spread**2 / 2), -1))
-        soc = f"15-1{number:03d}"
-        book.active.append(["99", "000000", "1235", soc, f"Job {soc}", "detailed", 1000, 1.0, mean,
-                            0.5 + number / 10, *wages])  # fmt: skip
+        wages = np.round(median * np.exp(spread * np.append(z, spread / 2)), -1)
+        *yearly, mean = wages.astype(int).tolist()
+        *hourly, mean_hour = (wages / 2080).round(2).tolist()
+        soc = f"53-1{number:03d}"
+        book.active.append(["99", "000000", "1235", soc, f"Job {soc}", "detailed", 1000, 1.0,
+                            mean_hour, mean, 0.5 + number / 10, *hourly, *yearly])  # fmt: skip
     book.save(folder / "national_M2030_dl.xlsx")
     return folder
 

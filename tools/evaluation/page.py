@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from hitdata.distribution.calibration import ERAS
-from hitdata.evaluation.coverage import era
+from tools.evaluation.hit_rates import era
 
 __all__ = ["page"]
 
@@ -118,14 +118,14 @@ def _pivot(points: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def _eras(releases: pd.DataFrame) -> str:
-    """Return the coverage of each era: over its releases the mean, and the least of any case."""
-    coverage = ["as_calibrated", "widened", "by_others"]
-    least = [f"{name}_least" for name in coverage]
+    """Return the hit rates of each era: over its releases the mean, and the least of any case."""
+    rates = ["as_calibrated", "widened", "by_others"]
+    least = [f"{name}_least" for name in rates]
     groups = releases.assign(era=releases["release"].map(era)).groupby("era", sort=False)
     table = pd.concat(
-        [groups.size().rename("releases"), groups[coverage].mean(), groups[least].min()], axis=1
+        [groups.size().rename("releases"), groups[rates].mean(), groups[least].min()], axis=1
     )
-    order = [name for pair in zip(coverage, least, strict=True) for name in pair]
+    order = [name for pair in zip(rates, least, strict=True) for name in pair]
     return _table(table[["releases", *order]].reset_index())
 
 

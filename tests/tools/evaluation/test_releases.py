@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from hitdata.errors import SourceError
-from hitdata.evaluation.releases import PERCENTILES, complete, find, read
+from tools.evaluation.releases import PERCENTILES, complete, find, read
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_a_file_is_known_by_its_name(tmp_path, name, kind, release):
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / name).write_bytes(b"no workbook that is listed")
     (book,) = find(tmp_path)
-    assert (book.kind, book.release, book.known) == (kind, release, None)
+    assert (book.kind, book.release, book.listed) == (kind, release, False)
 
 
 def test_a_folder_without_workbooks_says_what_is_expected(tmp_path):

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from hitdata.distribution import fit
 from hitdata.distribution.calibration import CLASSES, ERAS, Case
-from hitdata.distribution.normal import Floats
-from hitdata.evaluation.releases import complete
+from tools.evaluation.peers import Floats
+from tools.evaluation.releases import complete
 
 __all__ = ["HIDDEN", "NOMINAL", "calibrate", "classes_of", "error", "halves"]
 

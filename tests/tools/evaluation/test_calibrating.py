@@ -5,7 +5,7 @@ import pytest
 
 from hitdata.distribution import fit
 from hitdata.distribution.calibration import CASES
-from hitdata.evaluation.calibrating import calibrate, error, halves
+from tools.evaluation.calibrating import calibrate, error, halves
 
 P50 = ("p50", ("p10", "p25", "p75", "p90"))
 

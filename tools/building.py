@@ -1,9 +1,9 @@
-"""Write the report: executed notebooks, exported charts, tidy tables, and a site of them all.
+"""Build the site: executed notebooks, exported charts, tidy tables, and the pages of them all.
 
-    python -m tools.report
+    python -m tools.building
 
 Everything lands under build/, the same bytes on every run.  The first three stages need nothing
-of each other and share the processors; the site comes last, because it shows them.
+of each other and share the processors; the pages come last, because they show them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ HITDATA = Path(sys.executable).with_name("hitdata")
 
 def main() -> None:
     """Run the stages."""
-    parser = argparse.ArgumentParser(description="Write the report under build/.")
+    parser = argparse.ArgumentParser(description="Build the site, under build/.")
     parser.add_argument("--jobs", type=int, default=2, help="steps at a time")
     jobs = parser.parse_args().jobs
 

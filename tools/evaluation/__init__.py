@@ -4,8 +4,6 @@
 
 - `releases` reads whole OEWS workbooks; `distributions` hides their figures from our curves and
   from those of `peers`;
-- `calibrating` makes the bands of `hitdata.distribution.bands`, `coverage` checks them;
+- `calibrating` makes the bands of `hitdata.distribution.bands`, `hit_rates` checks them;
 - `projections` writes the scorecard of projections; `page` says it all in Markdown.
-
-The peers need SciPy, which is in the development environment only.
 """

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from hitdata.distribution import fit
-from hitdata.evaluation.distributions import (
+from tools.evaluation.distributions import (
     COLUMNS,
     METHODS,
     OURS,
@@ -23,7 +23,7 @@ GRID = np.arange(1, 100)
 @pytest.fixture(scope="module")
 def oews():
     """187 national wages of OEWS May 2025."""
-    path = Path(__file__).parents[1] / "distribution" / "data" / "oews_2025.csv"
+    path = Path(__file__).parents[2] / "distribution" / "data" / "oews_2025.csv"
     return pd.read_csv(path, index_col=["soc", "level"])
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hitdata.evaluation.releases import find, read
+from tools.evaluation.releases import find, read
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What bands cover: in the half of a release that did not calibrate them, and in other releases.
+"""What bands hold: in the half of a release that did not calibrate them, and in other releases.
 
 A band that held nine in ten figures where it was calibrated may hold fewer elsewhere: estimation
 methods change, and so do the errors. By how much it must be wider is told by the releases that
@@ -14,9 +14,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from hitdata.distribution.calibration import CLASSES, ERAS, Case
-from hitdata.distribution.normal import Floats
-from hitdata.evaluation.calibrating import NOMINAL, classes_of, error, halves
-from hitdata.evaluation.releases import complete
+from tools.evaluation.calibrating import NOMINAL, classes_of, error, halves
+from tools.evaluation.peers import Floats
+from tools.evaluation.releases import complete
 
 __all__ = ["Checked", "across", "check", "era", "widened", "within"]
 
@@ -36,7 +36,7 @@ class Checked(NamedTuple):
         """Return by case the factor that would make the bands hold `NOMINAL` of the figures."""
         return {key: float(np.quantile(ratios, NOMINAL)) for key, ratios in self.ratios.items()}
 
-    def coverage(self, factors: dict[Key, float] | None = None) -> Floats:
+    def hit_rates(self, factors: dict[Key, float] | None = None) -> Floats:
         """Return the percent of the figures inside the bands, by case, times ``factors``."""
         by = factors or {}
         return np.array([100 * np.mean(r <= by.get(key, 1.0)) for key, r in self.ratios.items()])
@@ -55,9 +55,9 @@ def check(
 
 
 def within(wages: pd.DataFrame, cases: tuple[Case, ...]) -> pd.DataFrame:
-    """Return the coverage in the half of the release that did not calibrate, a row per case.
+    """Return the hit rates in the half of the release that did not calibrate, a row per case.
 
-    Columns: hidden, known, n, coverage, and coverage by class of precision, all in percent.
+    Columns: hidden, known, n, coverage (the hit rate) and hit rates by class of precision, percent.
     """
     rows = complete(wages)
     found = check(rows[~halves(rows)], cases)
@@ -74,7 +74,7 @@ def within(wages: pd.DataFrame, cases: tuple[Case, ...]) -> pd.DataFrame:
 
 
 def across(checked: list[Checked]) -> pd.DataFrame:
-    """Return the coverage in other releases, a row each: not widened, widened, and by the others.
+    """Return the hit rates in other releases, a row each: not widened, widened, and by the others.
 
     ``widened`` are the bands as users see them, with the factors of the whole era; ``by_others``
     those with factors from the other releases of the era, NaN where there is none. Each column
@@ -85,13 +85,13 @@ def across(checked: list[Checked]) -> pd.DataFrame:
         era_mates = [other for other in checked if era(other.release) == era(one.release)]
         others = [other for other in era_mates if other is not one]
         record = {"kind": one.kind, "release": one.release, "n": len(one.classes)}
-        coverages = {
-            "as_calibrated": one.coverage(),
-            "widened": one.coverage(_most(era_mates)),
-            "by_others": one.coverage(_most(others)) if others else np.array([np.nan]),
+        rates = {
+            "as_calibrated": one.hit_rates(),
+            "widened": one.hit_rates(_most(era_mates)),
+            "by_others": one.hit_rates(_most(others)) if others else np.array([np.nan]),
         }
-        for name, coverage in coverages.items():
-            record |= {name: coverage.mean(), f"{name}_least": coverage.min()}
+        for name, found in rates.items():
+            record |= {name: found.mean(), f"{name}_least": found.min()}
         records.append(record)
     return pd.DataFrame(records)
 

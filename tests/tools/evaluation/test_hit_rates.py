@@ -3,7 +3,7 @@
 import numpy as np
 
 from hitdata.distribution.calibration import CASES, ERAS
-from hitdata.evaluation.coverage import Checked, across, check, era, widened, within
+from tools.evaluation.hit_rates import Checked, across, check, era, widened, within
 
 P50 = ("p50", ("p10", "p25", "p75", "p90"))
 
@@ -29,30 +29,30 @@ def test_a_factor_holds_nine_in_ten_of_every_release():
     table = across([wide, narrow]).set_index("release")
     assert table["as_calibrated"].round().tolist() == [50, 100]
     assert table["widened"].round().tolist() == [90, 100]
-    # the narrow release asks for no widening, so by it alone the wide one is not covered
+    # the narrow release asks for no widening, so by it alone the wide one does not hold nine in ten
     assert table["by_others"].round().tolist() == [50, 100]
 
 
-def test_bands_cover_nine_in_ten_out_of_sample(sectors):
-    """In the half that did not calibrate, every case covers 90 % within 2 points."""
+def test_bands_hold_nine_in_ten_out_of_sample(sectors):
+    """In the half that did not calibrate, every case holds 90 % within 2 points."""
     table = within(sectors, CASES)
     assert table["n"].min() > 7000
     assert table["coverage"].between(88, 92).all()
 
 
 def test_the_factor_of_may_2021_is_reproduced(workbook):
-    """The first national model-based release covers far less; the bundled factors are its own."""
+    """The first national model-based release holds far fewer; the bundled factors are its own."""
     found = check(workbook("national", "2021-05"), CASES, kind="national", release="2021-05")
-    assert found.coverage().mean() < 80
+    assert found.hit_rates().mean() < 80
     place = list(ERAS.values()).index("May 2021")
     factors = {case[:2]: case.factors[place] for case in widened(CASES, [found])}
     assert factors == {case[:2]: case.factors[place] for case in CASES}
 
 
 def test_widened_bands_hold_in_another_release(workbook):
-    """National May 2025: every case covers 90 % with the bundled factors, not all without."""
+    """National May 2025: every case holds 90 % with the bundled factors, not all without."""
     found = check(workbook("national", "2025-05"), CASES)
     place = list(ERAS.values()).index("since May 2022")
     factors = {case[:2]: case.factors[place] for case in CASES}
-    assert found.coverage().min() < 88
-    assert found.coverage(factors).min() >= 90
+    assert found.hit_rates().min() < 88
+    assert found.hit_rates(factors).min() >= 90

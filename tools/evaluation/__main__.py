@@ -1,6 +1,6 @@
 """Judge the methods on a folder of downloads, and write what was found: ``make evaluate``.
 
-    python -m hitdata.evaluation --downloads DIR --out build/evaluation
+    python -m tools.evaluation --downloads DIR --out build/evaluation
 
 Wage curves need OEWS workbooks (by sector, best of May 2024; national), the scorecard the rounds of
 Employment Projections; what is not there is not judged, and a line says so.
@@ -21,12 +21,12 @@ import pandas as pd
 
 from hitdata.distribution.calibration import CALIBRATED_ON, Case, line
 from hitdata.errors import SourceError
-from hitdata.evaluation import projections
-from hitdata.evaluation.calibrating import calibrate
-from hitdata.evaluation.coverage import Checked, across, check, widened, within
-from hitdata.evaluation.distributions import OURS, hidden_points, top_code
-from hitdata.evaluation.page import page
-from hitdata.evaluation.releases import Workbook, find, read
+from tools.evaluation import projections
+from tools.evaluation.calibrating import calibrate
+from tools.evaluation.distributions import OURS, hidden_points, top_code
+from tools.evaluation.hit_rates import Checked, across, check, widened, within
+from tools.evaluation.page import page
+from tools.evaluation.releases import Workbook, find, read
 
 #: The release without a top code.
 _OPEN = ("national", "2025-05")
@@ -37,7 +37,7 @@ _JUDGED = ("natsector", "2024-05")
 
 def main() -> int:
     """Run the evaluation; return 0, or 2 where nothing could be judged."""
-    parser = argparse.ArgumentParser(prog="hitdata.evaluation", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="tools.evaluation", description=__doc__.split("\n")[0])
     parser.add_argument("--downloads", type=Path, required=True, help="folder of downloads")
     parser.add_argument("--out", type=Path, default=Path("build/evaluation"), help="folder written")
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time")

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy.special import ndtri
 
-from hitdata.distribution import fit, normal
-from hitdata.distribution.normal import Floats
-from hitdata.evaluation.peers import PEERS, Peer, log_mean
-from hitdata.evaluation.releases import PERCENTILES, complete
+from hitdata.distribution import fit
+from tools.evaluation.peers import PEERS, Floats, Peer, log_mean
+from tools.evaluation.releases import PERCENTILES, complete
 
 __all__ = ["COLUMNS", "METHODS", "OURS", "Method", "hidden_points", "top_code"]
 
@@ -67,8 +67,8 @@ def _peer(peer: Peer) -> Method:
             if hidden == "mean":
                 found = log_mean(peer, parameters)
             else:
-                found = peer.curve(parameters, normal.ppf(np.array([_share(hidden)])))[:, 0]
-            return np.exp(found), np.exp(peer.curve(parameters, normal.ppf(_GRID)))
+                found = peer.curve(parameters, ndtri([_share(hidden)]))[:, 0]
+            return np.exp(found), np.exp(peer.curve(parameters, ndtri(_GRID)))
 
     return Method(peer.name, answer)
 

@@ -1,0 +1,68 @@
+"""Build the bundled tables: every cut in data/raw, read once, into the package.
+
+    python -m tools.bundle
+
+writes ``hitdata/data/tables/*.parquet``, which is what `hitdata.load` reads. The tables are built,
+never edited: a wheel is built with them, and `make tables` renews them when a cut or a source
+changes.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from hitdata.data.bundled import FOLDER
+from hitdata.errors import HitdataError
+from hitdata.files import open_cut, read_originals
+from hitdata.sources import TABLES, Options, source
+from hitdata.table import combine
+
+__all__ = ["build", "read_raw"]
+
+
+def build(raw: Path, folder: Path = FOLDER) -> dict[str, int]:
+    """Write the bundled tables of the cuts in ``raw``; return the number of rows of each."""
+    tables = read_raw(raw)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        path = folder / f"{name}.parquet"
+        table.to_parquet(path.with_suffix(".new"), index=False, compression="zstd")
+        # whoever reads the table meanwhile sees the old one or the new one, never half of it
+        path.with_suffix(".new").replace(path)
+    return {name: len(table) for name, table in tables.items()}
+
+
+def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
+    """Return every bundled table: figures, attributes, titles, crosswalk, prices, originals."""
+    originals = read_originals(raw / "SOURCES.csv")
+    figures: list[pd.DataFrame] = []
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    for original in originals:
+        found, file = source(original.reader), open_cut(raw, original)
+        options = Options(original=original)
+        if found.figures:
+            figures.append(found.figures(file, options))
+        for name, reader in found.tables.items():
+            parts[name].append(reader(file, options))
+    return {
+        "figures": combine(figures),
+        **{name: pd.concat(frames, ignore_index=True) for name, frames in parts.items()},
+        "originals": pd.DataFrame(originals).astype("str"),
+    }
+
+
+def main() -> None:
+    """Build the tables of this checkout, and say how many rows each has."""
+    checkout = Path(__file__).parents[1]
+    try:
+        for table, rows in build(checkout / "data" / "raw").items():
+            print(f"{table}: {rows:,} rows")
+    except HitdataError as error:
+        sys.exit(f"tables: {error}")
+
+
+if __name__ == "__main__":
+    main()
