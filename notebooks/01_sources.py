@@ -22,7 +22,7 @@
 from IPython.display import Markdown
 
 import hitdata
-from hitdata.charts import CHARTS
+from hitdata import charts
 
 figures = hitdata.load()
 
@@ -65,7 +65,7 @@ counted.groupby(["publisher", "source", "quoted"], as_index=False).agg(
 # people.
 
 # %%
-CHARTS["releases"].of(figures)
+charts.releases(figures)
 
 # %% [markdown]
 # The crosswalk of the two editions says which codes became which. It has no weights: how many
@@ -105,7 +105,7 @@ book.loc[book["column"].eq("pay_basis") & book["code"].ne(""), ["code", "meaning
 # technicians both publish a median, for the same years.
 
 # %%
-CHARTS["census_and_bls"].of(figures)
+charts.census_and_bls(figures)
 
 # %% [markdown]
 # ## What is missing says why

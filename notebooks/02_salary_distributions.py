@@ -22,8 +22,7 @@
 from IPython.display import Markdown
 
 import hitdata
-from hitdata import distribution
-from hitdata.charts import CHARTS
+from hitdata import charts, distribution
 
 figures = hitdata.load()
 family = ["29-2072", "29-9021", "15-1211", "15-1212", "13-1041", "11-9111", "11-3021"]
@@ -32,7 +31,7 @@ family = ["29-2072", "29-9021", "15-1211", "15-1212", "13-1041", "11-9111", "11-
 # ## As published: five percentiles and a mean
 
 # %%
-CHARTS["wage_ranges"].of(figures)
+charts.wage_ranges(figures)
 
 # %% [markdown]
 # ## The shapes
@@ -42,7 +41,7 @@ CHARTS["wage_ranges"].of(figures)
 # draw, only an interval.
 
 # %%
-CHARTS["wage_curves"].of(figures)
+charts.wage_curves(figures)
 
 # %% [markdown]
 # ## What share earns more than a line?
@@ -88,7 +87,7 @@ Markdown("\n".join(f"- *{sentence}*" for sentence in banded["sentence"].unique()
 # %%
 technologists = annual[annual["soc"].eq("29-9021")]
 payscale = figures[figures["publisher"].eq("Payscale") & figures["quoted_by"].notna()]
-beside = distribution.compare(technologists, payscale)
+beside = distribution.contrast(technologists, payscale)
 beside.percentiles.reset_index().style.hide(axis="index").format(
     {"share": "{:.0%}", "one": "${:,.0f}", "other": "${:,.0f}", "difference": "${:,.0f}",
      "percent": "{:.1f}"}, na_rep="–"
@@ -104,7 +103,7 @@ Markdown("\n".join(f"- {warning}" for warning in beside.warnings))
 # is too high by this much.
 
 # %%
-CHARTS["medians_and_means"].of(figures)
+charts.medians_and_means(figures)
 
 # %% [markdown]
 # ## Since 2000
@@ -113,7 +112,7 @@ CHARTS["medians_and_means"].of(figures)
 # where their meaning breaks. The dollars are those of each year.
 
 # %%
-CHARTS["wage_history"].of(figures)
+charts.wage_history(figures)
 
 # %% [markdown]
 # The same in dollars of May 2025 (CPI-U), segment by segment: nothing is joined across a break, and
@@ -126,8 +125,8 @@ followed = figures[
     & figures["area"].eq("US")
     & figures["industry"].eq("cross-industry")
 ]
-history = distribution.history(followed, of="2025-05")
-ends = history[history["statistic"].isin(["p10", "p50", "p90"])].groupby(
+real = distribution.real_wages(followed, of="2025-05")
+ends = real[real["statistic"].isin(["p10", "p50", "p90"])].groupby(
     ["soc", "segment", "statistic"], as_index=False
 )
 segments = ends.agg(

@@ -22,8 +22,7 @@
 from IPython.display import Markdown
 
 import hitdata
-from hitdata import projection
-from hitdata.charts import CHARTS
+from hitdata import charts, projection
 
 figures = hitdata.load()
 
@@ -35,7 +34,7 @@ figures = hitdata.load()
 # again.
 
 # %%
-CHARTS["growth_rounds"].of(figures)
+charts.growth_rounds(figures)
 
 # %% [markdown]
 # What changed between the rounds, and whether the occupation was projected to grow faster than
@@ -67,7 +66,7 @@ rounds.loc[technicians, list(columns)].rename(columns=columns).style.hide(axis="
 # Each percentage beside what the round it names published.
 
 # %%
-CHARTS["growth_quoted"].of(figures)
+charts.growth_quoted(figures)
 
 # %% [markdown]
 # ## One scale
@@ -123,7 +122,7 @@ newest[
 # ## What the newest round says, with that in view
 
 # %%
-CHARTS["growth_fan"].of(figures)
+charts.growth_fan(figures)
 
 # %%
 growth = projection.growth(hitdata.load(source="EP", release="2024-34", quoted=False))

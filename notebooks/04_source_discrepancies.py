@@ -22,7 +22,7 @@ import pandas as pd
 from IPython.display import Markdown
 
 import hitdata
-from hitdata.charts import CHARTS
+from hitdata import charts
 
 figures = hitdata.load()
 quoted = figures[figures["quoted_by"].notna() & figures["measure"].eq("wage")]
@@ -31,7 +31,7 @@ quoted = figures[figures["quoted_by"].notna() & figures["measure"].eq("wage")]
 # ## What the guides print, beside what BLS publishes
 
 # %%
-CHARTS["pay_quoted"].of(figures)
+charts.pay_quoted(figures)
 
 # %% [markdown]
 # The four figures that this notebook follows, each beside the primary figure that it comes

@@ -1,31 +1,61 @@
-"""The shape of the package: which way imports point, what a name may be, how long a module is."""
+"""The shape of the package: where imports point, what a name may be, where a fact lives."""
 
 import ast
+import io
 import re
 import subprocess
 import sys
+import tokenize
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "hitdata"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "hitdata"
 
 #: From the ground up; a module imports only from lines above its own, or from its own package.
 LAYERS = """
-errors schema family areas notebook distinct
-identifiers cells originals output
-observations
-documents
+errors
+table
+soc areas programs views
+files
 sources
-tables extract reading
-bundle dictionary caveats normalize
-provenance reference discrepancy distribution projection
-evaluation charts
+data
+provenance normalize
+discrepancy distribution projection
+charts
 command
 """.split("\n")[1:-1]
 
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+IDS = [str(path.relative_to(PACKAGE)) for path in MODULES]
+
+#: Folders of tests that run across modules, or test what is not in the package.
+ACROSS = {"across", "tools"}
+
+#: Tests of the repository, or of all modules of a package, rather than of one.
+OF_THE_REPOSITORY = {"test_architecture", "test_notebooks", "test_readme", "test_wheel",
+                     "test_every_source", "test_every_chart", "test_content", "test_by_hand",
+                     "test_accuracy"}  # fmt: skip
+
+#: Most modules, lines of one of them, and entries in the package's folder. The folder may have a
+#: few more when the claim checker, the store and the site are there.
+MODULES_AT_MOST, LINES_AT_MOST, ENTRIES_AT_MOST = 100, 500, 18
+
+#: Names that say nothing of what is inside.
+EMPTY_NAMES = {"utils", "helpers", "core", "base", "manager", "common", "misc"}
+
+#: Second word -> the one word for the idea; the glossary stands in CONTRIBUTING.md.
+SECOND_WORDS = {
+    r"observations?\b": "figure",
+    r"\bcagr\b": "compound annual rate",
+    r"\bvintages?\b": "release",
+    r"\btopcod|\btop coded": "top-coded",
+    r"\bdrawings\b|\ba drawing\b|\bthe drawing\b": "chart",
+    r"\bplots?\b": "chart",
+    r"\bconcordance": "crosswalk",
+}
 
 
 def unit(path: Path) -> str:
@@ -47,7 +77,38 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def constants(path: Path) -> list[ast.Constant]:
+    """Return the constants in a module's code, docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in docs]
+
+
+def prose(path: Path) -> list[tuple[int, str]]:
+    """Return line and text of all that a module says in words: strings, comments, defined names."""
+    text = path.read_text(encoding="utf-8")
+    said = [
+        (token.start[0], token.string)
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type == tokenize.COMMENT
+    ]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            said.append((node.lineno, node.value))
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            said.append((node.lineno, node.name.replace("_", " ")))
+        elif isinstance(node, ast.arg):
+            said.append((node.lineno, node.arg.replace("_", " ")))
+    return said
+
+
+@pytest.mark.parametrize("path", MODULES, ids=IDS)
 def test_imports_point_down(path):
     """Data flows one way: no module imports from its own line of the layers or from below it."""
     own = unit(path)
@@ -56,13 +117,158 @@ def test_imports_point_down(path):
     assert not upward
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_stays_one_idea(path):
-    """A module has a name that says what it is, opens with the idea, and ends before 300 lines."""
+@pytest.mark.parametrize("path", MODULES, ids=IDS)
+def test_a_module_says_what_is_inside(path):
+    """Its name says it, its first lines open with the idea, and it ends before 500 lines."""
     text = path.read_text(encoding="utf-8")
-    assert path.stem not in {"utils", "helpers", "core", "base", "manager", "common", "misc"}
+    assert path.stem not in EMPTY_NAMES
     assert ast.get_docstring(ast.parse(text)), "opens without saying what it is"
-    assert len(text.splitlines()) <= 300
+    assert len(text.splitlines()) <= LINES_AT_MOST
+
+
+def test_the_house_can_be_held_in_the_head():
+    """Few entries at the door, and at most a hundred rooms behind it."""
+    listed = subprocess.run(
+        ["git", "ls-files", "hitdata"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
+    entries = {Path(path).parts[1] for path in listed} or {unit(path) for path in MODULES}
+    assert len(entries) <= ENTRIES_AT_MOST, sorted(entries)
+    assert len(MODULES) + 1 <= MODULES_AT_MOST
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.stem != "__init__"], ids=str)
+def test_a_module_has_a_test_of_its_name(path):
+    """The test of hitdata/files/text.py is tests/files/test_text.py."""
+    place = path.relative_to(PACKAGE)
+    assert (ROOT / "tests" / place.parent / f"test_{place.name}").is_file()
+
+
+def test_a_test_has_a_module_of_its_name():
+    """What tests across modules stands apart, so that a module's test is found by its name."""
+    there = {path.relative_to(PACKAGE).with_suffix("") for path in MODULES}
+    # a package's own test is named as the package
+    there |= {path.relative_to(PACKAGE).parent for path in MODULES if path.stem == "__init__"}
+    lost = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        for place in [path.relative_to(ROOT / "tests")]
+        if place.parts[0] not in ACROSS
+        and place.stem not in OF_THE_REPOSITORY
+        and place.with_name(place.stem.removeprefix("test_")) not in there
+    ]
+    assert not lost
+
+
+def test_no_public_function_has_the_name_of_a_module():
+    """A submodule's import binds its name in the package: a function of that name would be lost.
+
+    Charts are the exception: a chart's module bears its function's name, and the package imports
+    them all at once, so that the function hides the module.
+    """
+    import hitdata
+
+    assert not {unit(path) for path in MODULES} & set(hitdata.__all__)
+    for package in {path.parent for path in MODULES} - {PACKAGE, PACKAGE / "charts"}:
+        tree = ast.parse((package / "__init__.py").read_text(encoding="utf-8"))
+        public = {
+            element.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+            for element in node.value.elts
+        }
+        stems = {path.stem for path in package.glob("*.py")}
+        assert not stems & (public | set(hitdata.__all__)), package.name
+
+
+def test_a_chart_is_found_by_its_name():
+    """The module of a chart bears its function's name, and the package gives the function."""
+    from hitdata import charts
+
+    for name, function in charts.CHARTS.items():
+        assert getattr(charts, name) is function
+        assert function.__module__ == f"hitdata.charts.{name}"
+
+
+#: Fact -> where it may stand, and what finds a constant that is a second home of it.
+HOMES = {
+    "hours of a year": ("programs.py", lambda value: value == 2080 and not isinstance(value, str)),
+    "a top code": (
+        "programs.py",
+        lambda value: value in {145_600, 166_400, 187_200, 208_000, 239_200},
+    ),
+    "the first release of the new method": (
+        "programs.py sources/oews/release.py",  # there, how many rows each release has
+        lambda value: value == "2021-05",
+    ),
+    "a series of OEWS": (
+        "programs.py table/schema.py",
+        lambda value: value == "jobs per 1,000 jobs",
+    ),
+    "a state's code": ("areas.py", lambda value: value in {"WV", "WY"}),
+    "letters of a spreadsheet": ("", lambda value: str(value).startswith("ABCDEFGHIJ")),
+}
+
+
+@pytest.mark.parametrize("fact", HOMES)
+def test_a_fact_has_one_home(fact):
+    """What is known once is written once; the rest of the package asks for it there."""
+    homes, finds = HOMES[fact]
+    second = [
+        f"{path.relative_to(PACKAGE)}:{constant.lineno}"
+        for path in MODULES
+        if str(path.relative_to(PACKAGE)) not in homes.split()
+        for constant in constants(path)
+        if finds(constant.value)
+    ]
+    assert not second
+
+
+def test_only_soc_says_which_edition_a_year_has():
+    """No other module has a table from years to editions, or from a code's zeros to its level."""
+    levels = {"broad", "minor", "major"}
+    for path in MODULES:
+        if str(path.relative_to(PACKAGE)) in {"soc.py", "table/schema.py"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            parts = [n.value for n in ast.iter_child_nodes(node) if isinstance(n, ast.Constant)]
+            years = [part for part in parts if isinstance(part, int) and 1990 < part < 2100]
+            editions = [part for part in parts if str(part).startswith("SOC 20")]
+            assert not (years and editions), f"{path}:{node.lineno} has editions by year"
+            assert not levels <= {str(part) for part in parts}, f"{path}:{node.lineno} has levels"
+
+
+@pytest.mark.parametrize("path", [PACKAGE / "__init__.py", *MODULES], ids=lambda p: p.stem)
+def test_one_word_per_idea(path):
+    """A second word for an idea is replaced by the one that the glossary gives."""
+    for line, text in prose(path):
+        for second, word in SECOND_WORDS.items():
+            found = re.search(second, text, re.IGNORECASE)
+            assert not found, f"{path.name}:{line} says {found[0]!r}; the word is {word!r}"
+
+
+def test_the_glossary_gives_the_words():
+    """Every word that the test above demands is explained in CONTRIBUTING."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    glossary = text[text.index("## Glossary") :]
+    assert all(f"| {word} |" in glossary for word in SECOND_WORDS.values())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=IDS)
+def test_options_are_keyword_only(path):
+    """In a public function what has a default is named by the caller, but for a lone first one."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            optional = len(node.args.defaults)
+            assert optional == 0 or (optional == 1 and len(node.args.args) == 1), node.name
+
+
+def test_nothing_is_commented_out_and_nothing_is_to_be_done_later():
+    """A note to do something later is not a comment that says why."""
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT:
+                assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", token.string), path
 
 
 def test_importing_hitdata_loads_nothing_else():
@@ -74,12 +280,31 @@ def test_importing_hitdata_loads_nothing_else():
 
 
 def test_every_public_name_is_there():
-    """Each name that the package announces can be had from it."""
+    """Each name that the package announces can be had from it; a slip is an AttributeError."""
     import hitdata
 
-    assert all(getattr(hitdata, name) is not None for name in hitdata.__all__)
-    with pytest.raises(AttributeError, match="no attribute 'lod'"):
+    for name in hitdata.__all__:
+        assert callable(getattr(hitdata, name)), name
+    with pytest.raises(AttributeError, match="attribute lod"):
         hitdata.lod  # noqa: B018
+
+
+def test_names_are_typed_where_they_are_found():
+    """What a type checker sees of the package is what it gives at run time."""
+    import hitdata
+
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    typed = {
+        alias.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("hitdata.")
+        for alias in node.names
+    }
+    assert set(typed) == set(hitdata.__all__)
+    for name, module in typed.items():
+        assert getattr(sys.modules[getattr(hitdata, name).__module__], name) is getattr(
+            sys.modules.get(module) or __import__(module, fromlist=[name]), name
+        )
 
 
 def test_the_map_names_what_is_there():
@@ -90,10 +315,3 @@ def test_the_map_names_what_is_there():
     named = {name for row in rows if row for name in row[1].split(", ")}
     assert named
     assert named <= {unit(path) for path in MODULES}
-
-
-def test_no_public_function_has_the_name_of_a_module():
-    """A submodule's import binds its name in the package: a function of that name would be lost."""
-    import hitdata
-
-    assert not {unit(path) for path in MODULES} & set(hitdata.__all__)

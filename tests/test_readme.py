@@ -8,7 +8,7 @@ import pytest
 
 import hitdata
 from hitdata.command import SUBCOMMANDS
-from hitdata.schema import COLUMNS
+from hitdata.table.schema import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
