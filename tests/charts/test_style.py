@@ -78,7 +78,8 @@ style.find_spec = lambda name: None
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     export(sys.argv[1], charts="growth_rounds", formats=["svg", "png", "pdf"])
-print(*(str(each.message) for each in caught), sep="\\n")
+ours = [each for each in caught if not issubclass(each.category, DeprecationWarning)]
+print(*(str(each.message) for each in ours), sep="\\n")
 """
 
 

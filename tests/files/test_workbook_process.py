@@ -75,6 +75,8 @@ def test_no_more_memory_is_taken_than_allowed():
 
 def test_it_is_ready_soon_as_it_imports_little():
     """Neither hitdata nor pandas nor numpy: each would take longer than opening a workbook."""
+    if int(pa.__version__.split(".")[0]) < 18:
+        pytest.skip("Arrow before 18 imports numpy itself")
     script = (
         "import sys, json, importlib.util as u\n"
         f"s = u.spec_from_file_location('process', {workbook_process.__file__!r})\n"

@@ -69,8 +69,10 @@ def test_a_refused_figure_stops_everything_unless_told_otherwise(two):
 
 def test_with_a_warning_the_others_are_converted(two):
     """errors="warn" counts the refused figures once, names the first, and keeps its reason."""
-    with pytest.warns(UserWarning, match=r"1 of 2 figures .*; undated: has no ref") as said:
+    with pytest.warns(UserWarning, match=r"1 of 2 figures .*; undated: has no ref") as caught:
         kept = dollars(two, of="2024-05", errors="warn")
+    # an old pyarrow may warn beside ours, of what pandas deprecates
+    said = [warning for warning in caught if warning.category is UserWarning]
     assert len(said) == 1
     assert said[0].filename == __file__
     assert kept["normalized"].notna().to_list() == [True, False]
@@ -96,7 +98,7 @@ def test_every_conversion_refuses_in_the_same_three_ways(conversion, figures):
     with pytest.warns(UserWarning, match="1 of 1 figures"):
         warned = conversion(jobs, "warn")
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", UserWarning)
         silent = conversion(jobs, "ignore")
     assert warned.equals(silent)
     assert silent["normalized"].isna().all()
