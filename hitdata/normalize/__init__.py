@@ -2,7 +2,7 @@
 
 record      what was done to each figure: `steps` lists it, `undo` takes it back
 wage_terms  `wage_interval`, pay per hour and per year; `statistic`, mean and median
-deflation   `dollars`: wages in the prices of one month or year
+deflation   `dollars`, `national_prices`: wages in the prices of one period, or of one place
 editions    `relation`, `translate`: SOC codes from one edition to another
 job_search  `occupation`: from a job title to candidates among SOC codes
 rates       compound annual rates, and growth over another window
@@ -12,7 +12,7 @@ Each takes a frame of figures and returns it with columns added; none changes a 
 
 from __future__ import annotations
 
-from hitdata.normalize.deflation import deflate, dollars, price_ratio
+from hitdata.normalize.deflation import deflate, dollars, national_prices, price_ratio
 from hitdata.normalize.editions import Relation, relation, successors, translate
 from hitdata.normalize.job_search import occupation
 from hitdata.normalize.record import Step, steps, undo
@@ -26,6 +26,7 @@ __all__ = [
     "Step",
     "deflate",
     "dollars",
+    "national_prices",
     "occupation",
     "price_ratio",
     "relation",

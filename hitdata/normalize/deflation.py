@@ -1,4 +1,4 @@
-"""Dollars of one period: wages of different years, in the prices of one month or year.
+"""Dollars of one period and prices of one place: what a wage buys, then and there.
 
 A wage of 2015 and one of 2024 are counted in different dollars. Dividing by a price index of the
 first period and multiplying by that of the second says what the first buys in the second. The
@@ -7,6 +7,10 @@ index is CPI-U, all items, US city average, not seasonally adjusted (CUUR0000SA0
 A month is converted with the months' indexes, a year with the years' averages. An index that was
 never published is not filled in: there is none for October 2025. Prices say nothing about how
 wages moved; where a figure is wanted for another year, look for one published for it.
+
+A wage of California and one of Alabama buy at different prices. Dividing by BEA's regional price
+parity of the state says what it buys at the nation's prices. Parities compare places within a year;
+BEA prints them by calendar year, for states and the nation, from 2008 on.
 """
 
 from __future__ import annotations
@@ -18,11 +22,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from hitdata.data.bundled import price_parities
 from hitdata.data.bundled import prices as bundled_prices
 from hitdata.errors import NotComparable
 from hitdata.normalize.record import Refusal, Step, opened, take
 
-__all__ = ["deflate", "dollars", "price_ratio"]
+__all__ = ["deflate", "dollars", "national_prices", "price_ratio"]
 
 
 def dollars(
@@ -60,6 +65,39 @@ def dollars(
     return take(frame, answers, errors=errors)
 
 
+def national_prices(
+    figures: pd.DataFrame,
+    *,
+    year: int | None = None,
+    errors: Refusal = "raise",
+    parities: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return wages of states at the nation's prices: divided by the state's price parity.
+
+    The result has the columns of `hitdata.normalize.record`; the step names the parity and its
+    year. That is the year of the wage or, where BEA has none for it yet, the newest before, which
+    the step records as an assumption; ``year`` names another. A wage of the nation stays as it is.
+    ``parities`` is a table as `hitdata.price_parities` returns it.
+
+    Raises `NotComparable` for a figure that is no wage, has no value or reference period, or an
+    area without parities, such as a metropolitan one; ``errors`` as in `dollars`.
+
+    >>> from hitdata import load
+    >>> wage = load(figure_id="bls.oews.2024-05.ca.29-2072.wage.p50.usd-year")
+    >>> at_home = national_prices(wage, year=2023)
+    >>> round(float(at_home["normalized"].item()), -1)
+    53030.0
+    >>> print(at_home["steps"].item()[0])
+    national prices: BEA price parity of CA 112.581 (2023), nation 100
+    """
+    frame = opened(figures)
+    table = price_parities() if parities is None else parities
+    index = table.set_index(["area", "year"])["value"].to_dict()
+    columns = zip(_unpriced(frame), frame["prices_of"], frame["dollars_of"], strict=True)
+    answers = [why or _parity(area, period, year, index) for why, area, period in columns]
+    return take(frame, answers, errors=errors)
+
+
 def deflate(
     values: ArrayLike,
     periods: Sequence[str] | pd.Series | NDArray[np.object_],
@@ -92,6 +130,36 @@ def price_ratio(
     """
     step = _step(before, after, _index(prices), mixed=True)
     return step.factor, step
+
+
+def _parity(
+    area: str, period: object, year: int | None, index: dict[tuple[str, int], float]
+) -> Step | str | None:
+    """Return the step to the nation's prices, why there is none, or None in the nation."""
+    if area == "US":
+        return None
+    years = sorted(y for place, y in index if place == area)
+    if not years:
+        return f"is of {area}; BEA prints price parities of states and the District of Columbia"
+    if year is None and pd.isna(period):
+        return "has no reference period; name the year of the parities with year="
+    wanted = year if year is not None else int(str(period)[:4])
+    if wanted < years[0] or (year is not None and wanted not in years):
+        return f"wants the price parities of {wanted}; BEA's are of {years[0]} to {years[-1]}"
+    of = min(wanted, years[-1])
+    parity = index[area, of]
+    return Step(
+        kind="national prices",
+        says=f"BEA price parity of {area} {parity:.3f} ({of}), nation 100",
+        factor=100 / parity,
+        column="prices_of",
+        before=area,
+        after="US",
+        figure_ids=(f"SARPP:{area}:{of}",),
+        assumptions=(f"prices differ between places in {wanted} as in {of}",)
+        if of != wanted
+        else (),
+    )
 
 
 def _index(prices: pd.DataFrame | None) -> dict[str, float]:

@@ -6,6 +6,7 @@ Nothing here changes a published ``value``. Normalizing adds columns beside it:
 ``normalized_unit``        its unit
 ``normalized_statistic``   its statistic
 ``dollars_of``             the period whose dollars it is in
+``prices_of``              the area whose prices it is at
 ``steps``                  a tuple of `Step`, in the order in which they were taken
 ``refused``                why a figure could not be normalized, empty if it could
 
@@ -36,6 +37,7 @@ COLUMNS = {
     "normalized_unit": "unit",
     "normalized_statistic": "statistic",
     "dollars_of": "period",
+    "prices_of": "area",
 }
 
 #: Every column that normalizing adds.

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import hitdata
 from hitdata.errors import NotComparable
-from hitdata.normalize import deflate, dollars, price_ratio
+from hitdata.normalize import deflate, dollars, national_prices, price_ratio, undo
 
 MEDIAN = "bls.oews.2023-05.us.29-9021.wage.p50.usd-year"
 PRICES = hitdata.prices()
@@ -94,3 +94,42 @@ def test_a_missing_period_of_an_array_is_refused(missing):
     """A number without a period is never given the price of another."""
     with pytest.raises(NotComparable, match="no reference period"):
         deflate([1.0, 2.0], ["2023-05", missing], of="2024-05")
+
+
+STATE = "bls.oews.2024-05.ca.29-2072.wage.p50.usd-year"
+
+
+def test_a_state_s_wage_is_divided_by_its_parity(figures):
+    """California prints 59,700 in May 2024; BEA prints 112.581 for 2023, its newest year here."""
+    there = national_prices(one(figures, STATE))
+    assert there["normalized"].item() == pytest.approx(59_700 / 1.12581)
+    assert there["prices_of"].item() == "US"
+    step = there["steps"].item()[0]
+    assert "CA 112.581 (2023)" in step.says
+    assert step.assumptions == ("prices differ between places in 2024 as in 2023",)
+    assert undo(there)["normalized"].item() == pytest.approx(59_700)
+
+
+def test_parities_of_the_year_itself_assume_nothing(figures):
+    """A wage of 2023 takes the parity of 2023; one of the nation stays as it is."""
+    wage = one(figures, STATE, period="2023-05")
+    assert national_prices(wage)["steps"].item()[0].assumptions == ()
+    nation = national_prices(one(figures))
+    assert (nation["normalized"].item(), nation["steps"].item()) == (62_990, ())
+
+
+@pytest.mark.parametrize(
+    ("changed", "year", "said"),
+    [
+        ({"area": "CBSA 31080"}, None, "BEA prints price parities of states"),
+        ({"area": "PR"}, None, "BEA prints price parities of states"),
+        ({"period": "2007-05"}, None, "wants the price parities of 2007; BEA's are of 2008 to"),
+        ({}, 2024, "wants the price parities of 2024"),
+        ({"period": None}, None, "has no reference period"),
+        ({"measure": "employment", "unit": "jobs"}, None, "only wages"),
+    ],
+)
+def test_what_has_no_parity_is_refused(figures, changed, year, said):
+    """Places and years that BEA does not print, and figures that are no wage, are named."""
+    with pytest.raises(NotComparable, match=said):
+        national_prices(one(figures, STATE, **changed), year=year)
