@@ -1,14 +1,17 @@
-"""Figures as guides quote them: pay, growth and employment second-hand, line by line.
+"""Figures as guides and pages quote them: pay, growth and employment second-hand, line by line.
 
-Publisher         whoever the guide names, else the guide itself
-Raw files         data/raw/guides, transcribed by hand from two career guides; the guides' text is
-                  not ours and stays out
-Reference period  where the guide states one; missing where it does not
+Publisher         whoever the guide or page names, else the guide itself or "unnamed"
+Raw files         data/raw/guides, transcribed by hand: two career guides, and 174 public pages in
+                  pages.csv, figures with address, title and date; their text is not ours and stays
+                  out
+Reference period  where the guide or page states one; missing where it does not
 Coverage          where the guide or the publisher's own description states it
-Units             as printed, nominal dollars per year and percent
+Units             as printed, nominal dollars per year, month, week or hour, jobs and percent
 
-A quoted figure says what a guide prints, not what the publisher published: that is what comparing
-it is for. ``printed`` holds the qualifier ("approximately", "or more"), ``bound`` what it means.
+A quoted figure says what is printed there, not what the publisher published: that is what comparing
+it is for. ``printed`` holds a qualifier that stands with the number ("approximately", "or more"),
+``bound`` what it means.
+Beside a percentile it may mean nothing: the lowest tenth earns "less than" the 10th percentile.
 """
 
 from __future__ import annotations
@@ -17,23 +20,42 @@ import pandas as pd
 
 from hitdata.errors import SourceError
 from hitdata.files import File
+from hitdata.soc import level_of
 from hitdata.sources import Options, Source
 from hitdata.table import tidy
 
 __all__ = ["SOURCE"]
 
-#: Values of the growing code lists that the guides bring; publishers of sources are theirs.
+#: Publishers that guides and pages name, and what stands where they name none.
+NAMED = {
+    "HIPAA Journal": "The HIPAA Journal",
+    "Healthcare IT salary guide": "a career guide on healthcare IT pay",
+    "Health information technician guide": "a career guide on becoming a technician",
+    "unnamed": "a public page that names no publisher of the figure",
+    "AAPC": "an association of medical coders", "Advance": "a magazine on health information",
+    "AHIMA": "American Health Information Management Association", "CIO": "a magazine",
+    "Burning Glass": "a firm that counts job advertisements", "CNBC": "a news channel",
+    "CHIME": "College of Healthcare Information Management Executives",
+    "EMSI": "a firm for labor market data", "Gulf Coast Workforce": "a workforce board of Texas",
+    "HCCA": "Health Care Compliance Association", "HealthITJobs.com": "a job board for health IT",
+    "HIMSS": "Healthcare Information and Management Systems Society",
+    "HIMSS Analytics": "the research subsidiary of HIMSS", "Janco Associates": "a consulting firm",
+    "Illinois Career Information System": "a career information service of the state",
+    "NCRA": "National Cancer Registrars Association", "SimplyHired": "a search engine for jobs",
+    "ONC": "Office of the National Coordinator for Health Information Technology",
+    "PAHCOM": "Professional Association of Health Care Office Management",
+    "ZipRecruiter": "a job board for all occupations",
+}  # fmt: skip
+
+#: Values of the growing code lists that guides and pages bring; publishers of sources are theirs.
 CODES = {
-    "publisher": {
-        "HIPAA Journal": "The HIPAA Journal",
-        "Healthcare IT salary guide": "a career guide on healthcare IT pay",
-        "Health information technician guide": "a career guide on becoming a technician",
-    },
+    "publisher": NAMED,
     "source": {
         "salary page": "a page on the pay of one job title",
         "occupation page": "a page on one occupation",
         "article": "an article",
         "guide": "the guide's own statement, no publisher named",
+        "unnamed": "a product that the page does not name",
     },
     "coverage": {
         "people who answered the site's survey": "self-selected visitors who reported their pay; "
@@ -51,8 +73,15 @@ ORDINARY = {
     "pay_basis": ["straight-time gross pay"],
 }
 
-#: Columns that say how a guide prints a figure; the others are those of the tidy table.
+#: Columns that say how a figure is printed; the others are those of the tidy table.
 PRINT = ["line", "qualifier", "in_figures"]
+
+#: Columns that say of a page, on each of its figures, where it is and when it was written.
+PAGE = ["quoted_by", "title", "address", "page_date", "page_date_known"]
+
+#: A number as texts write it: $48,780, -5.0%, $35k, 1.1 million.
+NUMBER = r"(?P<sign>^[-−–])?\$?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|K|million)\b)?"
+SCALES = {"k": 1e3, "K": 1e3, "million": 1e6}
 
 
 def _why_not(file: File) -> str:
@@ -61,13 +90,15 @@ def _why_not(file: File) -> str:
 
 
 def _figures(file: File, options: Options) -> pd.DataFrame:
-    """Return every figure transcribed from one guide."""
+    """Return every figure transcribed from one guide, or from pages."""
     table = file.sheets[0].below(file.name).replace("", None)
-    figures = table.drop(columns=PRINT).assign(
-        value=_numbers(table, file), status="normal", area="US", file=file.name,
-        level=pd.Series("detailed", index=table.index).where(table["soc"].notna()),
-        quoted_by=options.original.title if options.original else file.name,
-        sha256=file.sha256, locator="line " + table["line"],
+    guide = {"quoted_by": options.original.title if options.original else file.name, "area": "US"}
+    of_pages = "address" in table
+    # a page's lines are not ours to count: its figures are
+    table["locator"] = ("figure " if of_pages else "line ") + table["line"]
+    figures = table.drop(columns=[*PRINT, *PAGE[1:]], errors="ignore").assign(
+        **({} if of_pages else guide), value=_numbers(table, file), status="normal",
+        level=table["soc"].map(level_of, na_action="ignore"), file=file.name, sha256=file.sha256,
     )  # fmt: skip
     years = ["base_year", "projected_year", "experience_min", "experience_max"]
     figures[years] = figures[years].apply(pd.to_numeric)
@@ -75,17 +106,27 @@ def _figures(file: File, options: Options) -> pd.DataFrame:
 
 
 def _numbers(table: pd.DataFrame, file: File) -> pd.Series:
-    """Return the one number in each printed text, or the one that stands for its words."""
-    digits = table["printed"].str.findall(r"\d[\d,]*(?:\.\d+)?")
-    words = digits.str.len().eq(0)
-    several = digits.str.len().gt(1) | (words & table["in_figures"].isna())
+    """Return the number stated under in_figures, else the one number in each printed text."""
+    stated, found = table["in_figures"], table["printed"].str.extract(NUMBER)
+    several = stated.isna() & table["printed"].str.count(NUMBER).ne(1)
     if several.any():
         row = table[several].iloc[0]
+        who = f"{row['quoted_by']}, " if "quoted_by" in table else ""
         raise SourceError(
-            f"{file.path.name}: line {row['line']} prints {row['printed']!r}; expected one number, "
-            "or its value under in_figures"
+            f"{file.path.name}: {who}{row['locator']} prints {row['printed']!r}; expected one "
+            "number, or its value under in_figures"
         )
-    return digits.str[0].str.replace(",", "").fillna(table["in_figures"]).astype(float)
+    scale = found["scale"].map(SCALES).fillna(1) * found["sign"].isna().map({True: 1, False: -1})
+    printed = found["digits"].str.replace(",", "").astype(float) * scale
+    return stated.astype(float).fillna(printed)
 
 
-SOURCE = Source(why_not=_why_not, figures=_figures, codes=CODES)
+def _pages(file: File, _options: Options) -> pd.DataFrame:
+    """Return the pages that figures were transcribed from, a row each; a guide is no page."""
+    rows = file.sheets[0].below(file.name).reindex(columns=PAGE).replace("", None).dropna(how="all")
+    pages = rows.drop_duplicates()
+    lines = "line " + pages.index.astype("str")
+    return pages.assign(file=file.name, locator=lines).astype("str").reset_index(drop=True)
+
+
+SOURCE = Source(why_not=_why_not, figures=_figures, codes=CODES, tables={"pages": _pages})
