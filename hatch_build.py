@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 #: What the tables come from.
 SOURCES = [
-    "data/raw/**/*.csv",
+    "data/raw/**/*",
     "tools/bundle.py",
     "hitdata/*.py",
     *(f"hitdata/{package}/**/*.py" for package in ("sources", "files", "table")),

@@ -177,8 +177,15 @@ def _read(options: argparse.Namespace) -> None:
     _write(hitdata.read(options.paths, **asked), options, on_screen=ON_SCREEN)
 
 
+def _sources_arguments(parser: argparse.ArgumentParser) -> None:
+    late = "list the bundled products of which a newer release was due"
+    parser.add_argument("--stale", action="store_true", help=late)
+    _output_arguments(parser, "table", "csv", "json", "parquet")
+
+
 def _sources(options: argparse.Namespace) -> None:
-    _write(hitdata.readable(), options, on_screen=["source", "what", "files"])
+    frame = hitdata.stale() if options.stale else hitdata.readable()
+    _write(frame, options, on_screen=list(frame))
 
 
 def _output_arguments(parser: argparse.ArgumentParser, *formats: str) -> None:
@@ -240,9 +247,9 @@ SUBCOMMANDS = {
         _read,
     ),
     "sources": Subcommand(
-        "list what can be read, with examples of its files",
-        "hitdata sources",
-        _codebook_arguments,
+        "list what can be read, or what is out of date in the bundle",
+        "hitdata sources --stale",
+        _sources_arguments,
         _sources,
     ),
     "trace": Subcommand(

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["HOURS", "METHODS", "SERIES", "TOP_CODES", "Series", "known_top_code", "new_method",
-           "top_code"]  # fmt: skip
+__all__ = ["HOURS", "METHODS", "RHYTHM", "SERIES", "TOP_CODES", "Series", "known_top_code",
+           "new_method", "top_code"]  # fmt: skip
 
 #: Hours of work a year between the hourly and the annual wages of BLS: 52 weeks of 40 hours.
 HOURS = 2080
 
 #: First release of a method of OEWS -> what changed.
 METHODS = {"2021-05": "BLS estimates wages by a model since May 2021"}
+
+#: Product -> months that its publisher leaves between two releases.
+RHYTHM = {"OEWS": 12, "EP": 12, "CPI-U": 1, "ACS": 12, "regional price parities": 12,
+          "O*NET database": 3}  # fmt: skip
 
 #: First release year -> bounds (hour, year) at which a median or percentile is top-coded from then
 #: on, from each release's field descriptions. May 2025 prints no ``#`` and wages far above the

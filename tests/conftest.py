@@ -59,10 +59,20 @@ def figures() -> pd.DataFrame:
 @pytest.fixture(scope="session")
 def downloads() -> Path:
     """A folder that holds the originals, at any depth; tests that need it skip without."""
-    folder = os.environ.get("HITDATA_DOWNLOADS")
-    if not folder:
+    return _downloads()[0]
+
+
+@pytest.fixture(scope="session")
+def download_folders() -> list[Path]:
+    """Every folder of originals that HITDATA_DOWNLOADS names, as PATH names its folders."""
+    return _downloads()
+
+
+def _downloads() -> list[Path]:
+    named = os.environ.get("HITDATA_DOWNLOADS")
+    if not named:
         pytest.skip("HITDATA_DOWNLOADS names no folder of originals")
-    return Path(folder)
+    return [Path(folder) for folder in named.split(os.pathsep)]
 
 
 @pytest.fixture

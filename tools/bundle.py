@@ -9,18 +9,24 @@ changes.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from hitdata.data.bundled import FOLDER
+from hitdata.data.bundled import FILTERS, FOLDER, VALUES
 from hitdata.errors import HitdataError
 from hitdata.files import open_cut, read_originals
 from hitdata.sources import TABLES, Options, source
 from hitdata.table import combine
 
 __all__ = ["build", "read_raw"]
+
+#: Rows of the figures that are read at a time: about those of one occupation.
+GROUP = 16_384
 
 
 def build(raw: Path, folder: Path = FOLDER) -> dict[str, int]:
@@ -29,7 +35,19 @@ def build(raw: Path, folder: Path = FOLDER) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
-        table.to_parquet(path.with_suffix(".new"), index=False, compression="zstd")
+        arrow = pa.Table.from_pandas(table, preserve_index=False)
+        if name == "figures":
+            values = {column: sorted(table[column].dropna().unique()) for column in FILTERS}
+            arrow = arrow.replace_schema_metadata(
+                {**arrow.schema.metadata, VALUES: json.dumps(values)}
+            )
+        # texts of which each is another are stored as differences, the others as codes
+        unique = [column for column in ("figure_id", "locator") if column in table]
+        pq.write_table(
+            arrow, path.with_suffix(".new"), compression="zstd", compression_level=9,
+            row_group_size=GROUP, use_dictionary=[c for c in table if c not in unique],
+            column_encoding=dict.fromkeys(unique, "DELTA_BYTE_ARRAY"),
+        )  # fmt: skip
         # whoever reads the table meanwhile sees the old one or the new one, never half of it
         path.with_suffix(".new").replace(path)
     return {name: len(table) for name, table in tables.items()}
@@ -48,7 +66,8 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
         for name, reader in found.tables.items():
             parts[name].append(reader(file, options))
     return {
-        "figures": combine(figures),
+        # an occupation's figures lie together, so that reading them reads little else
+        "figures": combine(figures).sort_values("soc", kind="stable", ignore_index=True),
         **{name: pd.concat(frames, ignore_index=True) for name, frames in parts.items()},
         "originals": pd.DataFrame(originals).astype("str"),
     }

@@ -1,8 +1,8 @@
-"""From a folder of downloads to data/raw: which rows of each original stay, and the cuts of them.
+"""From folders of downloads to data/raw: which rows of each original stay, and the cuts of them.
 
-    python -m tools.cutting DOWNLOADS
+    python -m tools.cutting DOWNLOADS[:DOWNLOADS]
 
-Each original that SOURCES.csv lists is looked up by its name, wherever it lies below the folder;
+Each original that SOURCES.csv lists is looked up by its name, wherever it lies below the folders;
 one whose hash differs from the listed one is refused. What is written are the rows that its rule
 keeps: cells as printed, nothing converted, the same bytes every time. The hash of each cut goes
 into SOURCES.csv, so that the build notices a cut that was edited.
@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gzip
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -28,8 +30,9 @@ __all__ = ["RULES", "Cut", "Rule", "cut", "record"]
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 
-#: Cells of an original, as `hitdata.files` opens them, and codes of the family -> what stays.
-Rule = Callable[[pd.DataFrame, frozenset[str]], pd.DataFrame]
+#: Cells of an original, as `hitdata.files` opens them, codes of the family, and the original's line
+#: in SOURCES.csv -> what stays.
+Rule = Callable[[pd.DataFrame, frozenset[str], Original], pd.DataFrame]
 
 
 class Cut(NamedTuple):
@@ -41,20 +44,28 @@ class Cut(NamedTuple):
     rows: int
 
 
-def cut(downloads: Path, raw: Path = RAW, *, codes: Iterable[str] = CODES) -> Iterator[Cut]:
+def cut(
+    downloads: Path | Iterable[Path], raw: Path = RAW, *, codes: Iterable[str] = CODES
+) -> Iterator[Cut]:
     """Write the cut of every listed original below ``downloads`` into ``raw``, one at a time.
 
     All originals must be there and unchanged before the first cut is written, else `SourceError`
     names those that are not. What was transcribed by hand is left alone.
     """
-    if not downloads.is_dir():
-        raise SourceError(f"{downloads}: not a folder; expected one that holds the downloads")
+    folders = [downloads] if isinstance(downloads, Path) else list(downloads)
+    for folder in folders:
+        if not folder.is_dir():
+            raise SourceError(f"{folder}: not a folder; expected one that holds the downloads")
     wanted = [o for o in read_originals(raw / "SOURCES.csv") if o.copy != "transcribed"]
-    found = _found(downloads, {original.file: original.sha256 for original in wanted})
+    found = _found(folders, {original.file: original.sha256 for original in wanted})
     for original in wanted:
-        cells = _cells(found[original.file], original)
-        kept = RULES.get(original.reader, _whole)(cells, frozenset(codes))
         path = raw / original.cut
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if original.reader == "labstat":
+            yield Cut(path, original, *_lines(found[original.file], path, frozenset(codes)))
+            continue
+        cells = _cells(found[original.file], original)
+        kept = RULES.get(original.reader, _whole)(cells, frozenset(codes), original)
         _write(path, kept, original)
         yield Cut(path, original, len(kept), len(cells))
 
@@ -82,22 +93,43 @@ def _write(path: Path, cells: pd.DataFrame, original: Original) -> None:
         {"file": original.file, "sha256": original.sha256, "sheet": original.sheet,
          "row": cells.index}, index=cells.index,
     )  # fmt: skip
-    path.parent.mkdir(parents=True, exist_ok=True)
     provenance.join(cells).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
-def _found(downloads: Path, hashes: dict[str, str]) -> dict[str, Path]:
+def _lines(path: Path, target: Path, codes: frozenset[str]) -> tuple[int, int]:
+    """Write the lines of a LABSTAT file that are of the codes, or of none; count kept and all.
+
+    Each stands after its number. The nation's lines of all industries together are left to its
+    workbook, and so are those of private ones, which a reader would take for the same.
+    """
+    wanted = {code.replace("-", "") for code in codes}
+    nation = ("OEUN" + "0" * 13, "OEUN" + "0" * 12 + "1")
+    kept = []
+    with path.open(encoding="ascii", newline="") as file:
+        heading = next(file)
+        at = {"series_id": slice(17, 23), "occupation_code": slice(6)}.get(heading.split()[0])
+        number = 1
+        for number, line in enumerate(file, start=2):
+            if at is None or (line[at] in wanted and not line.startswith(nation)):
+                kept.append(f"{number}\t{line}")
+    text = "".join([f"line\t{heading}", *kept]).encode("ascii")
+    # without a date in it: the same lines give the same bytes
+    target.write_bytes(gzip.compress(text, mtime=0) if target.suffix == ".gz" else text)
+    return len(kept), number
+
+
+def _found(downloads: list[Path], hashes: dict[str, str]) -> dict[str, Path]:
     """Return where each original lies; of several files with its name, the one with its hash."""
     found: dict[str, Path] = {}
     differing: dict[str, Path] = {}
-    for path in sorted(downloads.rglob("*")):
+    for path in sorted(path for folder in downloads for path in folder.rglob("*")):
         if path.name in hashes and path.name not in found and path.is_file():
             same = hash_of(path) == hashes[path.name]
             (found if same else differing)[path.name] = path
     lacking = [
         f"{differing[name]}: its hash is not {listed[:12]}…, the listed one"
         if name in differing
-        else f"{name}: not found below {downloads}"
+        else f"{name}: not found below {', '.join(map(str, downloads))}"
         for name, listed in hashes.items()
         if name not in found
     ]
@@ -106,27 +138,27 @@ def _found(downloads: Path, hashes: dict[str, str]) -> dict[str, Path]:
     return found
 
 
-def _oews(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
-    """Keep the heading and the rows of the codes, of sector workbooks only those of sector 62."""
+def _oews(cells: pd.DataFrame, codes: frozenset[str], original: Original) -> pd.DataFrame:
+    """Keep the heading and the rows of the codes; of a file of several years, those listed."""
     headings = cells.apply(lambda column: column.str.strip().str.lower())
     top = headings.index[headings.eq("occ_code").any(axis=1)]
     if top.empty:
         raise SourceError("no heading OCC_CODE; an OEWS table has one")
     letters = {heading: letter for letter, heading in headings.loc[top[0]].items()}
     rows = cells[letters["occ_code"]].str.strip().isin(codes)
-    if "naics" in letters:
-        rows &= cells[letters["naics"]].isin(["000000", "62"])
+    if "year" in letters:
+        rows &= cells[letters["year"]].isin([r[:4] for r in original.release.split(", ")])
     return cells[rows | (cells.index == top[0])]
 
 
-def _ep(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
+def _ep(cells: pd.DataFrame, codes: frozenset[str], _original: Original) -> pd.DataFrame:
     """Keep the title and headings, the rows of the codes, and the footnotes."""
     family = cells.apply(lambda column: _soc(column).isin(codes)).any(axis=1)
     coded = cells.index[_coded(cells)]
     return cells[family | (cells.index < coded[0]) | (cells.index > coded[-1])]
 
 
-def _ep_matrix(cells: pd.DataFrame, _codes: frozenset[str]) -> pd.DataFrame:
+def _ep_matrix(cells: pd.DataFrame, _codes: frozenset[str], _original: Original) -> pd.DataFrame:
     """Keep headings and line items of all occupations: title, code, type, jobs of two years.
 
     A round with other columns in front is refused by its reader, which wants just these.
@@ -151,20 +183,9 @@ def _soc(column: pd.Series) -> pd.Series:
     return column.str.strip().str.removeprefix('="').str.removesuffix('"')
 
 
-def _cpi(cells: pd.DataFrame, _codes: frozenset[str]) -> pd.DataFrame:
+def _cpi(cells: pd.DataFrame, _codes: frozenset[str], _original: Original) -> pd.DataFrame:
     """Keep heading, months and years; half-years are averages that nothing here needs."""
     return cells[~cells["C"].isin(["S01", "S02"])]
-
-
-def _soc_files(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
-    """Keep the heading, of the crosswalk all pairs, of the definitions the rows of the codes.
-
-    A relation of the crosswalk is only known when no pair is missing.
-    """
-    first = cells["A"].str.strip()
-    if first.eq("2010 SOC Code").any():
-        return cells[cells["A"].str.fullmatch(r"\d\d-\d{4}") | first.eq("2010 SOC Code")]
-    return cells[cells["B"].isin(codes) | first.eq("SOC Group")]
 
 
 #: Words of which a title outside the family must hold one of each row to be kept.
@@ -177,17 +198,32 @@ _INFORMATION = (
 _INFORMATICS = r"(?i)\binformatic\w*\b"
 
 
-def _onet_titles(cells: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
-    """Keep the heading, the titles of the codes, and the titles that compete with them."""
+def _code_lists(cells: pd.DataFrame, codes: frozenset[str], _original: Original) -> pd.DataFrame:
+    """Keep all pairs of the crosswalk and all areas and industries; else the rows of the codes.
+
+    A relation of the crosswalk is only known when no pair is missing. Of O*NET's titles those stay
+    that compete with the family's.
+    """
+    first = cells["A"].str.strip()
+    if (top := first.eq("SOC Group")).any():
+        return cells[cells["B"].isin(codes) | top]
+    if (top := first.eq("2010 SOC Code")).any():
+        return cells[first.str.fullmatch(r"\d\d-\d{4}") | top]
+    if not (top := first.eq("O*NET-SOC Code")).any():
+        return cells
     title = cells["B"].str.casefold()
     family = cells["A"].str[:7].isin(codes)
     twin = title.isin(title[family])
     health = title.str.contains(_HEALTH) & title.str.contains(_INFORMATION)
-    kept = family | twin | health | title.str.contains(_INFORMATICS)
-    return cells[kept | cells["A"].eq("O*NET-SOC Code")]
+    return cells[family | twin | health | title.str.contains(_INFORMATICS) | top]
 
 
-def _whole(cells: pd.DataFrame, _codes: frozenset[str]) -> pd.DataFrame:
+def _rpp(cells: pd.DataFrame, _codes: frozenset[str], _original: Original) -> pd.DataFrame:
+    """Keep the heading and the parities of all items."""
+    return cells[cells["E"].str.strip().isin(["LineCode", "5"])]
+
+
+def _whole(cells: pd.DataFrame, _codes: frozenset[str], _original: Original) -> pd.DataFrame:
     """Keep all rows: the file is itself gathered for the family."""
     return cells
 
@@ -198,18 +234,18 @@ RULES: dict[str, Rule] = {
     "ep": _ep,
     "ep_matrix": _ep_matrix,
     "cpi": _cpi,
-    "soc_files": _soc_files,
-    "onet_titles": _onet_titles,
+    "code_lists": _code_lists,
+    "rpp": _rpp,
 }
 
 
 def main() -> None:
     """Cut all originals below the folder named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("downloads", type=Path, help="folder that holds the originals")
+    parser.add_argument("downloads", help=f"folders that hold the originals, {os.pathsep} between")
     asked = parser.parse_args()
     try:
-        for done in cut(asked.downloads):
+        for done in cut(Path(folder) for folder in asked.downloads.split(os.pathsep)):
             original = done.original
             print(f"{original.cut}: {done.kept} of {done.rows} rows of {original.file}")
         record()

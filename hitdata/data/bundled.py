@@ -6,36 +6,62 @@ return what is no figure of its own. All are plain DataFrames, read afresh at ea
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Iterable
+from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from hitdata.errors import InvalidFigure, SourceError, unknown
+from hitdata.errors import InvalidFigure, SourceError, UnknownValue, unknown
+from hitdata.programs import RHYTHM
 from hitdata.table import combine, validate
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 __all__ = [
+    "FILTERS",
     "FOLDER",
+    "VALUES",
     "LatestRelease",
+    "Undated",
+    "area_titles",
     "attributes",
     "crosswalk",
+    "industry_titles",
     "job_titles",
     "load",
     "national_matrix",
     "originals",
+    "pages",
+    "price_parities",
     "prices",
+    "stale",
     "titles",
 ]
 
 #: Where the built tables lie, in a wheel as in a checkout.
 FOLDER = Path(__file__).parent / "tables"
 
+#: Columns that `load` filters by, beside the identifier.
+FILTERS = ("publisher", "source", "release", "soc", "occupation", "measure", "statistic", "unit",
+           "area", "industry", "level", "coverage", "status")  # fmt: skip
+
+#: Key of the file's metadata under which each of these columns' values are listed.
+VALUES = b"hitdata.values"
+
 Filter = str | Iterable[str] | None
 
 
 class LatestRelease(UserWarning):
     """Says which release ``release="latest"`` stands for."""
+
+
+class Undated(UserWarning):
+    """Says how many figures ``as_of`` left out because nobody knows when they came out."""
 
 
 def load(
@@ -55,13 +81,17 @@ def load(
     status: Filter = None,
     figure_id: Filter = None,
     quoted: bool | None = None,
+    as_of: str | None = None,
     extra: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the published figures that pass every filter, a row each.
 
     A filter is one value or several; None lets everything pass. ``quoted=False`` leaves out what
     guides quote, ``quoted=True`` keeps only that. ``release="latest"`` keeps the newest release
-    of each source that passes the other filters, and warns which that is.
+    of each source that passes the other filters, and warns which that is. ``as_of="2024-06-01"``
+    keeps what was out on that day: releases by their date of publication, and one without a date
+    once a later release of its product was out. Figures whose date nobody knows are left out, and
+    a warning counts them.
 
     ``extra`` are figures of `hitdata.read`, which join the bundled ones before the filters; a
     figure that is already bundled is taken once, and an error when its value differs.
@@ -79,17 +109,17 @@ def load(
         "area": area, "industry": industry, "level": level, "coverage": coverage,
         "status": status, "figure_id": figure_id,
     }  # fmt: skip
-    figures = _read("figures")
-    if extra is not None:
-        figures = _joined(figures, extra)
     latest = release == "latest"
-    keep = pd.Series(True, index=figures.index)
-    for column, wanted in filters.items():
-        if wanted is not None and not (latest and column == "release"):
-            keep &= figures[column].isin(_known(figures, column, wanted))
-    if quoted is not None:
-        keep &= figures["quoted_by"].notna() == quoted
-    found = figures[keep]
+    if latest:
+        filters["release"] = None
+    wanted = {
+        column: [values] if isinstance(values, str) else list(values)
+        for column, values in filters.items()
+        if values is not None
+    }
+    found = _figures(wanted, quoted, None if extra is None else validate(extra))
+    if as_of is not None:
+        found = _out(found, as_of)
     return (_latest(found) if latest else found).reset_index(drop=True)
 
 
@@ -147,37 +177,155 @@ def national_matrix() -> pd.DataFrame:
     return _read("matrix")
 
 
+def area_titles() -> pd.DataFrame:
+    """Return OEWS's areas of May 2025: area, kind, title, file, sha256, locator.
+
+    >>> area_titles().set_index("area").loc["CBSA 31080", "title"]
+    'Los Angeles-Long Beach-Anaheim, CA'
+    """
+    return _read("areas")
+
+
+def industry_titles() -> pd.DataFrame:
+    """Return OEWS's industries of May 2025: industry, title, file, sha256, locator.
+
+    >>> industry_titles().set_index("industry").loc["NAICS 55", "title"]
+    'Sector 55 - Management of Companies and Enterprises'
+    """
+    return _read("industries")
+
+
+def price_parities() -> pd.DataFrame:
+    """Return BEA's regional price parities, all items: area, year, printed, value, file, ...
+
+    Values are percent of the nation's prices in the same year.
+
+    >>> price_parities().set_index(["area", "year"]).loc[("AL", 2023), "value"].item()
+    89.97
+    """
+    return _read("parities")
+
+
 def originals() -> pd.DataFrame:
-    """Return the published files that the figures were read from, a row per sheet."""
+    """Return the published files that the figures were read from, a row per cut."""
     return _read("originals")
 
 
-def _read(name: str) -> pd.DataFrame:
+def pages() -> pd.DataFrame:
+    """Return the web pages whose quoted figures are bundled, and when each was published.
+
+    Columns: quoted_by, title, address, page_date, page_date_known (stated, inferred or unknown),
+    file, locator.
+    """
+    return _read("pages")
+
+
+def stale(*, on: str | None = None) -> pd.DataFrame:
+    """Return the products of which a newer release was due ``on`` a day, by default today.
+
+    Columns: publisher, product, release (the newest one bundled), published, due (a month). A
+    release is due when as many months as the publisher leaves between two have passed.
+
+    >>> late = stale(on="2026-06-01").set_index("product")
+    >>> late.loc["regional price parities", ["published", "due"]].to_list()
+    ['2025-02-20', '2026-02']
+    """
+    table = _read("originals")
+    table["date"] = _last_day(table["published"])
+    known = table[table["date"].notna() & table["product"].isin(RHYTHM)]
+    newest = known.sort_values("date").drop_duplicates("product", keep="last")
+    due = newest["date"].dt.to_period("M") + newest["product"].map(RHYTHM)
+    day = pd.Timestamp(on) if on else pd.Timestamp.today()
+    late = newest.assign(due=due.astype("str"))[due.dt.start_time.le(day)]
+    columns = ["publisher", "product", "release", "published", "due"]
+    return late.sort_values(["publisher", "product"])[columns].reset_index(drop=True)
+
+
+def _path(name: str) -> Path:
     path = FOLDER / f"{name}.parquet"
     if not path.is_file():
         raise SourceError(
             f"{path}: the bundled tables have not been built; in a checkout, run `make tables`"
         )
+    return path
+
+
+def _read(name: str) -> pd.DataFrame:
+    import pyarrow.parquet
+
+    return _frame(pyarrow.parquet.ParquetFile(_path(name)).read())
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
+
+
+def _figures(
+    wanted: dict[str, list[str]], quoted: bool | None, extra: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return bundled and users' figures that have one of the wanted values in every column."""
     # imported here, and not through pandas, whose detour by datasets takes twice as long
     import pyarrow.parquet
 
-    table: pd.DataFrame = pyarrow.parquet.read_table(path).to_pandas()
-    return table
+    file = pyarrow.parquet.ParquetFile(_path("figures"))
+    known = json.loads(file.schema_arrow.metadata[VALUES])
+    for column, values in wanted.items():
+        if column not in known:
+            continue
+        more = set() if extra is None else set(extra[column].dropna())
+        for value in values:
+            if value not in known[column] and value not in more:
+                raise unknown(column, value, [*known[column], *more])
+    found = _read_where(file, wanted, quoted)
+    if extra is None:
+        missing = set(wanted.get("figure_id", ())) - set(found["figure_id"])
+        if missing and len(wanted) == 1:
+            ids = file.read(columns=["figure_id"])["figure_id"].to_pylist()
+            raise unknown("figure_id", min(missing), ids)
+        return found
+    _refuse_others(extra, _read_where(file, {"figure_id": extra["figure_id"].to_list()}, None))
+    keep = pd.Series(True, index=extra.index)
+    for column, values in wanted.items():
+        keep &= extra[column].isin(values)
+    if quoted is not None:
+        keep &= extra["quoted_by"].notna() == quoted
+    return combine([found, extra[keep & ~extra["figure_id"].isin(found["figure_id"])]])
 
 
-def _known(figures: pd.DataFrame, column: str, wanted: str | Iterable[str]) -> list[str]:
-    """Return the wanted values, all of them known to the table."""
-    values = [wanted] if isinstance(wanted, str) else list(wanted)
-    for value in values:
-        if not figures[column].eq(value).any():
-            raise unknown(column, value, figures[column].dropna().unique())
-    return values
+def _read_where(file: Any, wanted: dict[str, list[str]], quoted: bool | None) -> pd.DataFrame:
+    """Return the bundled figures that pass, reading no more than the groups that hold some.
+
+    The file is sorted by SOC code, so that few groups hold the figures of one occupation.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not wanted and quoted is None:
+        return _frame(file.read())
+    sets = {column: pa.array(values, pa.large_string()) for column, values in wanted.items()}
+    columns = [*sets, *(["quoted_by"] if quoted is not None else [])]
+    at = file.schema_arrow.get_field_index("soc")
+    parts = []
+    for group in range(file.num_row_groups):
+        of = file.metadata.row_group(group).column(at).statistics
+        if "soc" in wanted and of.has_min_max and \
+                not any(of.min <= soc <= of.max for soc in wanted["soc"]):  # fmt: skip
+            continue
+        table = file.read_row_group(group, columns=columns)
+        passes = [pc.is_in(table[column], value_set=values) for column, values in sets.items()]
+        if quoted is not None:
+            filled = pc.is_valid(table["quoted_by"])
+            passes.append(filled if quoted else pc.invert(filled))
+        mask = reduce(pc.and_, passes)
+        if pc.any(mask).as_py():
+            parts.append(file.read_row_group(group).filter(mask))
+    return _frame(pa.concat_tables(parts) if parts else file.schema_arrow.empty_table())
 
 
-def _joined(figures: pd.DataFrame, extra: pd.DataFrame) -> pd.DataFrame:
-    """Return bundled and users' figures as one table; what both print must be one number."""
-    validate(extra)
-    both = extra.merge(figures, on="figure_id", suffixes=("", "_bundled"))
+def _refuse_others(extra: pd.DataFrame, bundled: pd.DataFrame) -> None:
+    """Refuse users' figures that print another number than the bundled one of their identifier."""
+    both = extra.merge(bundled, on="figure_id", suffixes=("", "_bundled"))
     differs = both["value"].ne(both["value_bundled"]) & both["value"].notna()
     if differs.any():
         row = both[differs].iloc[0]
@@ -185,7 +333,34 @@ def _joined(figures: pd.DataFrame, extra: pd.DataFrame) -> pd.DataFrame:
             f"{row['figure_id']!r} is {row['printed']!r} in {row['file']} {row['locator']}, but "
             f"{row['printed_bundled']!r} in {row['file_bundled']} {row['locator_bundled']}"
         )
-    return combine([figures, extra[~extra["figure_id"].isin(figures["figure_id"])]])
+
+
+def _out(found: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return the figures that were out on a day, by the dates of their originals and pages."""
+    try:
+        until = pd.Timestamp(day)
+    except ValueError as error:
+        raise UnknownValue(f"as_of={day!r} is no date; expected one such as 2024-06-01") from error
+    listed = _read("originals").drop_duplicates("sha256").set_index("sha256")
+    newest = listed.assign(date=_last_day(listed["published"])).sort_values("release")[::-1]
+    # what has no date was out when the next release of its product was
+    dates = newest.groupby("product")["date"].transform(lambda of: of.fillna(of.cummin().ffill()))
+    by_page = _read("pages").set_index("quoted_by")["page_date"]
+    out = found["sha256"].map(dates).fillna(_last_day(found["quoted_by"].map(by_page)))
+    if out.isna().any():
+        said = f"{out.isna().sum():,} figures are left out: nobody knows when they came out"
+        warnings.warn(said, Undated, stacklevel=3)
+    return found[out.le(until)]
+
+
+def _last_day(dates: pd.Series) -> pd.Series:
+    """Return the last day of each day, month or year; missing where none is stated."""
+    known = dates.where(dates.fillna("").str.fullmatch(r"\d{4}(-\d\d){0,2}"))
+    starts = pd.to_datetime(known, format="ISO8601")
+    months = starts + pd.offsets.MonthEnd(0)
+    years = starts + pd.offsets.YearEnd(0)
+    size = known.str.len()
+    return starts.mask(size.eq(7), months).mask(size.eq(4), years)
 
 
 def _latest(found: pd.DataFrame) -> pd.DataFrame:

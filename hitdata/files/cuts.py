@@ -4,7 +4,9 @@
 is published, its hash, what it covers, on which terms it may be used, and the cut of it that the
 repository holds. A *cut* is some rows of a sheet in a CSV of ours, with the original's name, hash
 and sheet on every row. It is opened as the original would be, so that one route reads both; a cut
-that was edited no longer has its listed hash and is refused.
+that was edited no longer has its listed hash and is refused. Of LABSTAT's
+texts, one of millions of lines, a cut is the kept lines themselves, each after its line number, and
+a gzip where they are many.
 """
 
 from __future__ import annotations
@@ -29,15 +31,18 @@ COLUMNS = {
     "publisher": "the body that published it",
     "product": "the product it belongs to",
     "release": "edition of the product",
+    "published": "day, month or year in which this release came out; empty where not known",
     "title": "title as published, or a plain one where the file has none",
     "file": "name of the original",
     "sheet": "sheet the cut was made from; empty for a CSV or text",
     "sha256": "hash of the original",
     "cut_sha256": "hash of the cut",
     "page": "public page where it is published",
+    "address": "the file's own address, or that of the archive that holds it",
     "period": "reference period of its estimates, or base and projected year",
     "coverage": "who is counted",
     "licence": "licence or terms of use",
+    "licence_code": "code of the licence as in Data Packages: other-pd is public domain",
     "retrieved": "month in which our copy was obtained",
     "copy": "how our copy relates to the publisher's file: as published, re-saved, converted",
     "note": "what a user of the file must know",
@@ -52,15 +57,18 @@ class Original(NamedTuple):
     publisher: str = ""
     product: str = ""
     release: str = ""
+    published: str = ""
     title: str = ""
     file: str = ""
     sheet: str = ""
     sha256: str = ""
     cut_sha256: str = ""
     page: str = ""
+    address: str = ""
     period: str = ""
     coverage: str = ""
     licence: str = ""
+    licence_code: str = ""
     retrieved: str = ""
     copy: str = ""
     note: str = ""
@@ -96,6 +104,8 @@ def open_cut(raw: Path, original: Original) -> File:
         )
         listed = original.cut_sha256 or "nothing"
         raise SourceError(f"{path}: its hash is {found}, SOURCES.csv lists {listed}; {remedy}")
+    if path.suffix != ".csv":
+        return File(path, name=original.file, sha256=original.sha256, kind="text")
     cut = pd.read_csv(path, dtype="str", keep_default_na=False, na_filter=False)
     sheets = None
     if list(cut)[: len(PROVENANCE)] == PROVENANCE:

@@ -106,11 +106,11 @@ class File:
 
     def __init__(
         self, path: Path, *, name: str = "", sha256: str = "", sheets: list[Sheet] | None = None,
-        beside: Path | None = None,
+        beside: Path | None = None, kind: str = "",
     ) -> None:  # fmt: skip
         self.path = path
         self.name = name or path.name
-        self.kind = kind_of(path)
+        self.kind = kind or kind_of(path)
         #: Folder in which companions of the file are looked for.
         self.beside = beside or path.parent
         known = {"sha256": sha256, "sheets": sheets}
@@ -126,7 +126,8 @@ class File:
         """The first characters of a text, for a look that reads no more; empty for a workbook."""
         if self.kind in NO_TEXT:
             return ""
-        with self.path.open("rb") as file:
+        # inflates a cut that is a gzip
+        with pa.input_stream(str(self.path)) as file:
             start = file.read(65_536)
         encoding = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
         return start.decode(encoding, errors="replace")

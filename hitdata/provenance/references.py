@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from hitdata.data.bundled import load, originals
+from hitdata.data.bundled import area_titles, industry_titles, load, originals
 from hitdata.errors import unknown
 from hitdata.sources import names, source
 from hitdata.table.schema import CODE_SOURCES, CODES, COLUMNS, DTYPES
@@ -179,4 +179,8 @@ def _codes() -> dict[str, dict[str, tuple[str, str, str]]]:
                 known = found.setdefault(column, {}).get(code)
                 brought = f"{known[2]}, {module}" if known else module
                 found[column][code] = (known[0] if known else meaning, "", brought)
+    for column, table in (("area", area_titles()), ("industry", industry_titles())):
+        lines = zip(table[column], table["title"], table["file"], strict=True)
+        titled = {code: (title, "", f"BLS, {file} of OEWS") for code, title, file in lines}
+        found[column] = titled | found.get(column, {})
     return found

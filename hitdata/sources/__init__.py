@@ -28,7 +28,8 @@ __all__ = ["TABLES", "Options", "Reader", "Source", "Wide", "WideReader", "names
            "title_of"]  # fmt: skip
 
 #: Tables of the bundle beside that of figures.
-TABLES = ("attributes", "titles", "crosswalk", "prices", "matrix", "job_titles")
+TABLES = ("attributes", "titles", "crosswalk", "prices", "matrix", "job_titles", "areas",
+          "industries", "parities", "pages")  # fmt: skip
 
 #: What figures say, in ``note``, of a table that is known to lack rows.
 MISSING = "From a table of which rows are missing"

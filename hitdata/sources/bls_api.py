@@ -30,7 +30,7 @@ from hitdata.sources import Options, Source
 from hitdata.sources.oews import ORDINARY
 from hitdata.table import tidy
 
-__all__ = ["SOURCE", "bound_in", "decoded", "figures_of"]
+__all__ = ["SOURCE", "areas_of", "bound_in", "decoded", "figures_of", "industries_of"]
 
 #: A series of OEWS: OE, seasonal code U, kind of area (N, S, M), area (7), industry (6), occupation
 #: (6), datatype (2), as in OEUN000000000000029207213; BLS's oe.txt and oe.datatype define them.
@@ -39,8 +39,8 @@ PATTERN = r"OEU[NSM]\d{7}[\dA-Z-]{6}\d{8}"
 #: Datatype -> series.
 DATATYPES = {series.datatype: series for series in SERIES if series.datatype}
 
-#: Sectors that are a range; other two-part codes (62--63) name one sector and where it ends.
-RANGES = ("31--33", "44--45", "48--49")
+#: Sectors of several two-digit codes, by the first of them.
+RANGES = {"31": "31-33", "44": "44-45", "48": "48-49"}
 
 #: First year of OEWS.
 FIRST = min(PROGRAMS["OEWS"])
@@ -135,8 +135,8 @@ def decoded(series: pd.Series, file: str) -> pd.DataFrame:
     return frame.assign(
         soc=code,
         level=code.map({soc: level_of(soc) for soc in code.unique()}),
-        area=_areas(series, file),
-        industry=_industries(industry),
+        area=areas_of(series.str[3], series.str[4:11], file),
+        industry=industries_of(industry),
         ownership=industry.map({"000000": "1235", "000001": "5"}).astype("str"),
         pay_basis=frame["measure"].map({"wage": "straight-time gross pay"}),
         coverage="wage and salary jobs",
@@ -193,22 +193,24 @@ def _row(series: str, entry: dict[str, Any], where: str, name: str) -> dict[str,
     }  # fmt: skip
 
 
-def _areas(series: pd.Series, file: str) -> pd.Series:
-    kind, code = series.str[3], series.str[4:11]
+def areas_of(kind: pd.Series, code: pd.Series, file: str) -> pd.Series:
+    """Return areas of kinds N, S and M by the codes of LABSTAT, as the table has them."""
     state = code.str[:2].map(POSTAL)
     if (unknown := kind.eq("S") & state.isna()).any():
         raise SourceError(
-            f"{file}: series {series[unknown].iloc[0]!r} names the state "
+            f"{file}: an area code is {code[unknown].iloc[0]!r}, of state "
             f"{code[unknown].iloc[0][:2]!r}; expected a FIPS code"
         )
     within = nonmetropolitan(code).where(~code.str.startswith("00"), metropolitan(code))
     area = np.where(kind.eq("N"), "US", np.where(kind.eq("S"), state, within))
-    return pd.Series(area, index=series.index, dtype="str")
+    return pd.Series(area, index=code.index, dtype="str")
 
 
-def _industries(industry: pd.Series) -> pd.Series:
-    sector = industry.where(industry.isin(RANGES), industry.str.split("--").str[0])
-    named = "NAICS " + sector.str.replace("--", "-")
+def industries_of(industry: pd.Series) -> pd.Series:
+    """Return industries by the codes of LABSTAT, as the table has them."""
+    # a sector is written as the range up to the next one: 62--63, 31--34, 99-100
+    sector = industry.str[:2].replace(RANGES)
+    named = "NAICS " + industry.mask(industry.str[2].eq("-"), sector)
     return named.mask(industry.isin(["000000", "000001"]), "cross-industry")
 
 

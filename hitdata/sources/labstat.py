@@ -41,6 +41,9 @@ MAPPINGS = ("area_code", "areatype_code", "datatype_code", "footnote_code", "ind
 #: Footnote of a top-coded wage.
 TOP_CODED = "5"
 
+#: Heading that a cut puts before the others, for the line's number in the original.
+NUMBER = "line"
+
 #: What a value is, in the order of the codes below.
 STATUSES = ["normal", "top-coded", "not released"]
 
@@ -55,7 +58,7 @@ def _why_not(file: File) -> str:
     """Return why a file is no data file of LABSTAT, or nothing when it is."""
     if file.kind != "text":
         return f"a {file.kind} file; LABSTAT files are tab-separated text"
-    first = [text.strip() for text in file.head.split("\n", 1)[0].split("\t")]
+    first = _heading(file)
     if first[0] in MAPPINGS or (first[0] == "series_id" and "value" not in first):
         return "explains the figures of oe.data.*, and holds none itself"
     if first[:4] != HEADINGS[:4]:
@@ -64,8 +67,14 @@ def _why_not(file: File) -> str:
     return "" if start in {"OE", ""} else f"series of survey {start}, not OE"
 
 
+def _heading(file: File) -> list[str]:
+    return [name.strip() for name in file.head.split("\n", 1)[0].split("\t")]
+
+
 def _read(file: File, options: Options) -> pd.DataFrame:
     """Return the figures of a data file, of the occupations asked for."""
+    if options.original and NUMBER in _heading(file) and "value" not in _heading(file):
+        return empty()  # the cut of a list that explains the data
     table = _some(file, options.soc, printed=True)
     if table.num_rows == 0:
         return empty()
@@ -129,7 +138,8 @@ def _some(file: File, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
     wanted = None if soc is None else pa.array([code.replace("-", "") for code in sorted(soc)])
     line, parts = 2, []
     try:
-        for batch in pyarrow.csv.open_csv(file.path, **_options(file, printed=printed)):
+        source = pa.input_stream(str(file.path))  # inflates a cut
+        for batch in pyarrow.csv.open_csv(source, **_options(file, printed=printed)):
             typed = _typed(pa.Table.from_batches([batch]), line)
             line += batch.num_rows
             if wanted is not None:
@@ -151,8 +161,8 @@ def _no_lines(file: File) -> SourceError:
 
 
 def _options(file: File, *, printed: bool) -> dict[str, Any]:
-    names = [name.strip() for name in file.head.split("\n", 1)[0].split("\t")]
-    columns = dict.fromkeys(names, pa.string()) | {"year": pa.int16()}
+    names = _heading(file)
+    columns = dict.fromkeys(names, pa.string()) | {"year": pa.int16(), NUMBER: pa.int32()}
     columns["value"] = pa.string() if printed else pa.float64()
     return {
         "read_options": pyarrow.csv.ReadOptions(column_names=names, skip_rows=1, block_size=BLOCK),
@@ -170,6 +180,7 @@ def _options(file: File, *, printed: bool) -> dict[str, Any]:
 
 def _typed(read: pa.Table, line: int) -> pa.Table:
     columns = {"series_id": None, "year": read["year"]}
+    number = read[NUMBER] if NUMBER in read.column_names else None
     for name in ("period", "footnote_codes"):
         columns[name] = _few(read[name]) if name in read.column_names else \
             pa.array([""] * len(read)).dictionary_encode()  # fmt: skip
@@ -185,7 +196,8 @@ def _typed(read: pa.Table, line: int) -> pa.Table:
         none = pc.is_in(value, value_set=pa.array(["-", ""]))
         value = pc.if_else(none, None, value).cast(pa.float64())
     columns["value"] = value
-    columns["line"] = pa.array(np.arange(line, line + len(read), dtype="int32"))
+    columns["line"] = number if number is not None else \
+        pa.array(np.arange(line, line + len(columns["year"]), dtype="int32"))  # fmt: skip
     return pa.table(columns)
 
 

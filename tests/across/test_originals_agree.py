@@ -49,12 +49,9 @@ def oews_cells(rows: dict[int, list]) -> dict:
     """Return (row, letters) -> (number, what it is) for the family's rows of an OEWS sheet."""
     top, heading = oews_heading(rows)
     code = heading.index("occ_code")
-    naics = heading.index("naics") if "naics" in heading else None
     expected = {}
     for i, row in rows.items():
         if i <= top or str(row[code]).strip() not in CODES:
-            continue
-        if naics is not None and str(row[naics]) not in ("000000", "62"):
             continue
         for j, name in enumerate(heading):
             if (says := oews_column(name)) and (number := as_number(row[j])) is not None:

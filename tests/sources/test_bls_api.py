@@ -78,7 +78,6 @@ def test_the_characters_of_a_series_have_their_meaning(series, said):
         ("OEUN00000000000002920721", "is none of OEWS"),
         ("OEUN000000000000029207299", "is none of OEWS"),
         ("OESN000000000000029207213", "is none of OEWS"),
-        ("OEUS030000000000029207213", "names the state '03'; expected a FIPS code"),
     ],
 )
 def test_a_series_that_is_none_is_named(series, message):

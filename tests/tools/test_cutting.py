@@ -1,23 +1,51 @@
 """Cuts: the same bytes again, of listed originals alone, by a rule for each reader."""
 
 import filecmp
+import gzip
 import shutil
 
 import pandas as pd
 import pytest
 
 from hitdata.errors import SourceError
-from hitdata.files import hash_of, read_originals
+from hitdata.files import Original, hash_of, read_originals
 from hitdata.files.text import letters
-from tools.cutting import RULES, cut, record
+from tools.cutting import RULES, _lines, cut, record
 
 
-def test_cutting_again_finds_the_same_bytes(downloads, raw, tmp_path):
+@pytest.fixture
+def originals(download_folders, raw):
+    """The folders of downloads, if every listed original lies there."""
+    listed = {o.file for o in read_originals(raw / "SOURCES.csv") if o.copy != "transcribed"}
+    there = {path.name for folder in download_folders for path in folder.rglob("*")}
+    if lacking := sorted(listed - there):
+        pytest.skip(f"the downloads lack {', '.join(lacking)}")
+    return download_folders
+
+
+def test_cutting_again_finds_the_same_bytes(originals, raw, tmp_path):
     """The cuts in the repository are what the rules make of the originals, byte for byte."""
     shutil.copy(raw / "SOURCES.csv", tmp_path)
-    cuts = [done.original.cut for done in cut(downloads, tmp_path)]
-    assert len(cuts) > 60
-    assert all(filecmp.cmp(raw / name, tmp_path / name, shallow=False) for name in cuts)
+    done = {each.original.cut: each for each in cut(originals, tmp_path)}
+    assert len(done) > 60
+    assert all(filecmp.cmp(raw / name, tmp_path / name, shallow=False) for name in done)
+    # of a reader without a rule, as the ACS's, every line stays
+    whole = next(each for each in done.values() if each.original.reader == "acs")
+    assert whole.kept == whole.rows
+
+
+def test_lines_of_labstat_keep_their_numbers(tmp_path):
+    """Lines of the codes stay, as they are; the nation's, which a workbook prints, are left out."""
+    lines = ["series_id\tyear\tvalue\r\n", "OEUS480000000000015121101\t2025\t7\r\n",
+             "OEUS480000000000029207201\t2025\t8\r\n", "OEUN000000000000029207201\t2025\t9\r\n",
+             "OEUN000000062--6329207201\t2025\t5\r\n"]  # fmt: skip
+    (tmp_path / "oe.data").write_bytes("".join(lines).encode())
+    for name in ("cut", "cut.gz", "again.gz"):
+        assert _lines(tmp_path / "oe.data", tmp_path / name, frozenset({"29-2072"})) == (2, 5)
+    expected = f"line\t{lines[0]}3\t{lines[2]}5\t{lines[4]}".encode()
+    assert (tmp_path / "cut").read_bytes() == expected
+    assert gzip.decompress((tmp_path / "cut.gz").read_bytes()) == expected
+    assert filecmp.cmp(tmp_path / "cut.gz", tmp_path / "again.gz", shallow=False)
 
 
 @pytest.fixture
@@ -96,7 +124,7 @@ KEPT = {
     "oews": (
         ["May 2030|||", "NAICS|OCC_CODE|OCC_TITLE|A_MEAN", "62|29-2072|Coders|1",
          "61|29-2072|Coders|2", "62|53-7062|Packers|3", "000000| 29-2072 |Coders|4"],
-        [2, 3, 6], "ABCD",
+        [2, 3, 4, 6], "ABCD",
     ),
     "ep": (
         ["Table 1.7|", "title|code", 'Coders|="29-2072"', "Packers|53-7062", "Coders|29-2072",
@@ -112,13 +140,15 @@ KEPT = {
         ["series|year|period|value", "C|2030|M12|1", "C|2030|M13|1", "C|2030|S01|1"],
         [1, 2, 3], "ABCD",
     ),
-    "soc_files": (
-        ["A title|", "2010 SOC Code |2018 SOC Code", "|", "53-7062|53-7062"], [2, 4], "AB",
-    ),
-    "onet_titles": (
+    "code_lists": (
         ["O*NET-SOC Code|Alternate Title", "29-2072.00|Coder", "43-9999.00|coder",
          "21-1099.00|Health Information Provider", "51-4072.00|Injection Molder"],
         [1, 2, 3, 4], "AB",
+    ),
+    "rpp": (
+        ["Fips|Name|Region|Table|LineCode", "06000|California|8|SARPP|1",
+         "06000|California|8|SARPP|5", "Note||||"],
+        [1, 3], "ABCDE",
     ),
 }  # fmt: skip
 
@@ -127,7 +157,7 @@ KEPT = {
 def test_a_rule_keeps_what_figures_need(reader):
     """Headings and the family stay, with footnotes, line items, twins; the rest goes."""
     lines, rows, columns = KEPT[reader]
-    kept = RULES[reader](cells(*lines), frozenset({"29-2072"}))
+    kept = RULES[reader](cells(*lines), frozenset({"29-2072"}), Original())
     assert (kept.index.to_list(), "".join(kept)) == (rows, columns)
 
 
@@ -137,25 +167,33 @@ def test_every_rule_is_tried_and_names_a_reader(raw):
     assert set(RULES) <= {original.reader for original in read_originals(raw / "SOURCES.csv")}
 
 
-def test_definitions_of_the_soc_keep_the_family():
-    """The same source reads the crosswalk, of which all pairs stay."""
-    lines = ["A title|", " SOC Group|SOC Code", "Broad|53-7062", "Detailed|29-2072"]
-    kept = RULES["soc_files"](cells(*lines), frozenset({"29-2072"}))
-    assert kept.index.to_list() == [2, 4]
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (["A title|", " SOC Group|SOC Code", "Broad|53-7062", "Detailed|29-2072"], [2, 4]),
+        (["A title|", "2010 SOC Code |2018 SOC Code", "|", "53-7062|53-7062"], [2, 4]),
+        (["area_code|area_name", "06|California"], [1, 2]),
+    ],
+    ids=["definitions", "crosswalk", "areas"],
+)
+def test_each_list_of_codes_keeps_what_it_needs(lines, rows):
+    """Definitions of the family; every pair of the crosswalk, whose relations need all; areas."""
+    kept = RULES["code_lists"](cells(*lines), frozenset({"29-2072"}), Original())
+    assert kept.index.to_list() == rows
 
 
-def test_a_reader_without_a_rule_keeps_its_file_whole(raw, downloads, tmp_path):
-    """The tables of the ACS are gathered for the family: every line of the original stays."""
-    shutil.copy(raw / "SOURCES.csv", tmp_path)
-    done = {d.original.reader: d for d in cut(downloads, tmp_path)}
-    assert done["acs"].kept == done["acs"].rows
+def test_of_a_file_of_several_years_those_listed_stay():
+    """States of May 2025 are BLS's own lines by now; of their conversion, 2024 alone is left."""
+    lines = ["year|occ_code", "2024|29-2072", "2025|29-2072"]
+    kept = RULES["oews"](cells(*lines), frozenset({"29-2072"}), Original(release="2024-05"))
+    assert kept.index.to_list() == [1, 2]
 
 
 @pytest.mark.parametrize(("reader", "lacks"), [("oews", "OCC_CODE"), ("ep", "29-2072")])
 def test_another_table_is_refused(reader, lacks):
     """An original of another kind is not cut to nothing."""
     with pytest.raises(SourceError, match=lacks):
-        RULES[reader](cells("a|b", "c|d"), frozenset())
+        RULES[reader](cells("a|b", "c|d"), frozenset(), Original())
 
 
 def test_the_hash_of_each_cut_is_listed(made_up):

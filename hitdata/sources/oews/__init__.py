@@ -42,6 +42,22 @@ ORDINARY = {
 }
 
 
+#: Codes of owners, from the field descriptions of the workbooks.
+OWNERS = {
+    "1": "federal government",
+    "2": "state government",
+    "3": "local government",
+    "123": "federal, state and local government",
+    "235": "private, state and local government",
+    "35": "private and local government",
+    "5": "private",
+    "57": "private, with local government gambling establishments and casino hotels",
+    "58": "private, with state and local government hospitals",
+    "59": "private, with the Postal Service",
+    "1235": "private, federal, state and local government",
+}
+
+
 def _read(file: File, options: Options) -> pd.DataFrame:
     """Return every figure of a file, checked against what OEWS prints."""
     return _figures(wide_tables(file, options))
@@ -80,9 +96,8 @@ SOURCE = Source(
                       "and commission pay and tips; without overtime, shift premium and yearly "
                       "bonus"},
         "industry": {"cross-industry": "all industries that the product covers",
-                     "NAICS 62": "health care and social assistance"},
-        "ownership": {"1235": "private, federal, state and local government",
-                      "58": "private, with state and local government hospitals"},
+                     "NAICS 92": "government, as OEWS coded it in May 2004, 2005 and 2007"},
+        "ownership": OWNERS,
     },
     wide=WideReader(tables=wide_tables, figures=_figures, frame=_frame),
 )  # fmt: skip
