@@ -45,17 +45,20 @@ matrix: $(READY) ## the tests under the lowest and newest versions, and without 
 tables: $(TABLES) ## the bundled tables, rebuilt when data/raw or the code has changed
 
 # Before hitdata is installed: that waits for the tables, which wait for the cuts.
-data: $(VENV)/.packages ## rewrite data/raw from the originals in the folder HITDATA_DOWNLOADS
+data: $(VENV)/.packages ## rewrite data/raw from the originals in the folders HITDATA_DOWNLOADS
 	@test -n "$(HITDATA_DOWNLOADS)" || { echo "Name the folder: make data HITDATA_DOWNLOADS=..."; exit 2; }
 	@$(PY) -m tools.cutting "$(HITDATA_DOWNLOADS)"
 
 evaluate: $(READY) ## judge curves and projections on downloads (BLS=DIR) into build/evaluation
 	@test -n "$(or $(BLS),$(HITDATA_DOWNLOADS))" || { echo "Name the folder: make evaluate BLS=..."; exit 2; }
-	@$(PY) -m tools.evaluation --downloads "$(or $(BLS),$(HITDATA_DOWNLOADS))" \
+	@$(PY) -m tools.evaluation --downloads "$(or $(BLS),$(FIRST))" \
 	  --out build/evaluation --jobs $(JOBS)
 
+# HITDATA_DOWNLOADS may name several folders, as PATH does; the tables of BLS are in the first.
+FIRST = $(firstword $(subst :, ,$(HITDATA_DOWNLOADS)))
+
 # The largest workbooks of BLS, by cells and by bytes, where there are downloads.
-LARGEST = $(if $(HITDATA_DOWNLOADS),$(shell find "$(HITDATA_DOWNLOADS)" -name natsector_M2024_dl.xlsx \
+LARGEST = $(if $(HITDATA_DOWNLOADS),$(shell find "$(FIRST)" -name natsector_M2024_dl.xlsx \
   -o -name natsector_M2013_dl.xls))
 
 bench: $(READY) ## how fast 400,000 wage curves and 410,000 rows are, into benchmarks/RESULTS.md
