@@ -21,7 +21,7 @@ from hitdata.data.bundled import FILTERS, FOLDER, VALUES
 from hitdata.errors import HitdataError
 from hitdata.files import open_cut, read_originals
 from hitdata.sources import TABLES, Options, source
-from hitdata.table import combine
+from hitdata.table import combine, validate_reference
 
 __all__ = ["build", "read_raw"]
 
@@ -68,7 +68,10 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     return {
         # an occupation's figures lie together, so that reading them reads little else
         "figures": combine(figures).sort_values("soc", kind="stable", ignore_index=True),
-        **{name: pd.concat(frames, ignore_index=True) for name, frames in parts.items()},
+        **{
+            name: validate_reference(name, pd.concat(frames, ignore_index=True))
+            for name, frames in parts.items()
+        },
         "originals": pd.DataFrame(originals).astype("str"),
     }
 

@@ -16,6 +16,7 @@ import pandas as pd
 from hitdata.data.bundled import area_titles, industry_titles, load, originals
 from hitdata.errors import unknown
 from hitdata.sources import names, source
+from hitdata.table import reference_columns
 from hitdata.table.schema import CODE_SOURCES, CODES, COLUMNS, DTYPES
 
 __all__ = ["STYLES", "cite", "codebook"]
@@ -143,10 +144,11 @@ STYLES = {"text": _text, "bibtex": _bibtex, "csl-json": _csl}
 FIELDS = ["column", "code", "type", "unit", "meaning", "missing", "source"]
 
 
-def codebook() -> pd.DataFrame:
+def codebook(*, table: str = "figures") -> pd.DataFrame:
     """Return a row per column and per code: column, code, type, unit, meaning, missing, source.
 
-    A row without ``code`` describes the column; ``missing`` says what a missing value means.
+    A row without ``code`` describes the column; ``missing`` says what a missing value means. Of a
+    reference ``table`` (prices, crosswalk, parities, ...): column, type, unit and meaning.
 
     >>> book = codebook().set_index(["column", "code"])
     >>> book.loc[("statistic", "p50"), "meaning"]
@@ -154,6 +156,8 @@ def codebook() -> pd.DataFrame:
     >>> book.loc[("publisher", "BLS"), "source"]
     'hitdata.sources.ep, hitdata.sources.oews'
     """
+    if table != "figures":
+        return reference_columns(table)
     codes = _codes()
     rows: list[tuple[str, ...]] = []
     for column in COLUMNS:
