@@ -28,7 +28,7 @@ __all__ = ["SOURCE"]
 
 #: Publishers that guides and pages name, and what stands where they name none.
 NAMED = {
-    "HIPAA Journal": "The HIPAA Journal",
+    "HIPAA Journal": "The HIPAA Journal", "ZipRecruiter": "a job board for all occupations",
     "Healthcare IT salary guide": "a career guide on healthcare IT pay",
     "Health information technician guide": "a career guide on becoming a technician",
     "unnamed": "a public page that names no publisher of the figure",
@@ -44,7 +44,16 @@ NAMED = {
     "NCRA": "National Cancer Registrars Association", "SimplyHired": "a search engine for jobs",
     "ONC": "Office of the National Coordinator for Health Information Technology",
     "PAHCOM": "Professional Association of Health Care Office Management",
-    "ZipRecruiter": "a job board for all occupations",
+}  # fmt: skip
+
+#: Industries that pages name, those with a code of NAICS and the others.
+INDUSTRIES = {
+    "as printed": "in words that are no title of NAICS; `note` or `occupation` says them",
+    "NAICS 325400": "pharmaceutical and medicine manufacturing", "NAICS 541100": "legal services",
+    "NAICS 424200": "merchant wholesalers of drugs", "NAICS 541500": "computer systems design",
+    "NAICS 561400": "business support services", "NAICS 621100": "offices of physicians",
+    "NAICS 622000": "hospitals", "NAICS 622100": "general medical and surgical hospitals",
+    "NAICS 623100": "nursing care facilities",
 }  # fmt: skip
 
 #: Values of the growing code lists that guides and pages bring; publishers of sources are theirs.
@@ -61,6 +70,7 @@ CODES = {
         "people who answered the site's survey": "self-selected visitors who reported their pay; "
         "no sample of a known population",
     },
+    "industry": INDUSTRIES,
     "pay_basis": {"total pay": "base pay and additional pay such as bonuses"},
     "origin": {"BLS EP": "a projection of EP, restated"},
 }
@@ -81,7 +91,6 @@ PAGE = ["quoted_by", "title", "address", "page_date", "page_date_known"]
 
 #: A number as texts write it: $48,780, -5.0%, $35k, 1.1 million.
 NUMBER = r"(?P<sign>^[-−–])?\$?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|K|million)\b)?"
-SCALES = {"k": 1e3, "K": 1e3, "million": 1e6}
 
 
 def _why_not(file: File) -> str:
@@ -116,9 +125,9 @@ def _numbers(table: pd.DataFrame, file: File) -> pd.Series:
             f"{file.path.name}: {who}{row['locator']} prints {row['printed']!r}; expected one "
             "number, or its value under in_figures"
         )
-    scale = found["scale"].map(SCALES).fillna(1) * found["sign"].isna().map({True: 1, False: -1})
-    printed = found["digits"].str.replace(",", "").astype(float) * scale
-    return stated.astype(float).fillna(printed)
+    scale = found["scale"].map({"k": 1e3, "K": 1e3, "million": 1e6}).fillna(1)
+    number = found["digits"].str.replace(",", "").astype(float) * scale
+    return stated.astype(float).fillna(number.where(found["sign"].isna(), -number))
 
 
 def _pages(file: File, _options: Options) -> pd.DataFrame:

@@ -65,10 +65,10 @@ def test_the_key_is_made_of_columns():
 
 
 def test_every_closed_code_is_carried_by_some_figure(figures):
-    """But for two, which only users' files print: whole tables, with minor groups and both pays."""
+    """But for one, which only users' files print: whole tables, with hourly-only occupations."""
     unused = {(column, code) for column, codes in CODES.items() for code in codes
               if not figures[column].eq(code).any()}  # fmt: skip
-    assert unused == {("level", "minor"), ("status", "not applicable")}
+    assert unused == {("status", "not applicable")}
 
 
 def test_what_is_declared_never_missing_is_never_missing(figures):
