@@ -30,7 +30,7 @@ from hitdata.sources import Options, Wide
 __all__ = ["VERSION", "folder", "keep", "kept", "of_occupations", "source_of"]
 
 #: Raised whenever a typed table changes its shape or its meaning, or a check is added.
-VERSION = 5
+VERSION = 6
 
 #: Most sheets of one file that are kept.
 SHEETS = 20

@@ -8,17 +8,21 @@ Nothing is fetched, no site is contacted. Typed tables of large files are kept f
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache as cache_of_one
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
 from hitdata.data import cache
-from hitdata.errors import InvalidFigure, SourceError, unknown
+from hitdata.data.bundled import load, originals
+from hitdata.errors import HitdataError, InvalidFigure, MissingExtra, SourceError, unknown
 from hitdata.files import File, opened
-from hitdata.sources import Options, Reader, Source, Wide, names, source, title_of
+from hitdata.sources import KNOWN, Options, Reader, Source, Wide, names, source, title_of
 from hitdata.table import combine
 
 __all__ = ["Skipped", "Unrecognized", "read", "readable", "reads", "wide"]
@@ -28,12 +32,25 @@ Paths = str | os.PathLike[str]
 #: What a user is told when a source meets what nobody thought of.
 UNFORESEEN = "please report it"
 
+#: Kind of file -> what it holds where no source reads it, and what to bring instead.
+OTHERS = {
+    "json": (r'"(NationalWagesList|BLSAreaWagesList|StateWagesList|OccupationDetail)"',
+             "an answer of CareerOneStop; bring BLS's own table of OEWS or EP, which it restates"),
+    "html": (r"<(ooh|xml-compilation|qf_\w+)\b",
+             "the handbook (OOH) as XML; bring an occupation's page, saved from a browser"),
+    "text": (r"(?i)\A(?!.*\bid\b).*\b(area(name)?|state)\b.*(openings|percent ?change|entry wage)",
+             "a table of a state's agency or Projections Central; bring BLS's own, of EP or OEWS"),
+}  # fmt: skip
+
+#: Files that a warning lists at most.
+LISTED = 30
+
 #: Bytes of a file from which its typed tables are kept.
 LARGE = 1_000_000
 
 
 class Skipped(UserWarning):
-    """Says which file of a folder or zip was left out, and why."""
+    """Says which of several files were left out, and why each."""
 
 
 class Unrecognized(SourceError):
@@ -48,32 +65,50 @@ def read(
     soc: str | Iterable[str] | None = None,
     partial: bool | None = None,
     progress: bool | None = None,
+    errors: Literal["raise", "warn", "ignore"] = "warn",
 ) -> pd.DataFrame:
     """Return every figure in a user's files as the table that `hitdata.load` returns.
 
-    ``paths`` is a file, a zip, a folder, or several of them. The source is found by the content;
-    ``as_`` names one (see `hitdata sources`). ``period`` is the reference period of a file that
-    does not say its own, such as ``2009-05``; of several files, a dict of their names and periods.
-    ``soc`` keeps only these occupations. A table that is known to lack rows is read and reported,
-    and its figures say so in ``note``; ``partial=True`` reads it without a word, ``partial=False``
-    refuses it. ``progress`` shows a line on standard error; by default on a terminal, when there
-    are several files.
+    ``paths`` is a file (also as .gz or Parquet), a zip, a folder, or several of them. The source is
+    found by the content; ``as_`` names one (see `hitdata sources`). ``period`` is the reference
+    period of a file that does not say its own, such as ``2009-05``; of several files, a dict of
+    their names and periods. What a file says of itself wins over its name, and a ``period`` that it
+    contradicts is an error. ``soc`` keeps only these occupations, and names the one that an answer
+    of Data USA was cut to. A table that is known to lack rows or columns is read and reported;
+    where rows are missing its figures say so in ``note``. ``partial=True`` reads it without a word,
+    ``partial=False`` refuses it. ``progress`` shows a line on standard error; by default on a
+    terminal, when there are several files.
 
-    A file that cannot be read as what it is raises `SourceError`. In a folder or zip, files that
-    no source knows (notes, pictures) are left out with a warning of kind `Skipped`.
+    A file that cannot be read as what it is raises `SourceError`. Of several files (a list, a
+    folder, a zip) those that can be read are: ``errors="warn"`` lists the others at the end, with
+    their reasons, in a warning of kind `Skipped`; ``"ignore"`` does not, ``"raise"`` stops at the
+    first. Where none can be read, that is an error.
     """
+    if errors not in (known := ("raise", "warn", "ignore")):
+        raise unknown("errors", errors, known)
     periods = period if isinstance(period, Mapping) else {"": period}
-    options = {name: Options(said, _codes(soc), partial) for name, said in periods.items()}
-    options.setdefault("", Options(None, _codes(soc), partial))
-    files = list(_files([paths] if isinstance(paths, str | os.PathLike) else list(paths)))
-    seen: dict[str, str] = {}
-    parts = [
-        _figures(file, name, _options_of(file, options))
-        for path, alone in _shown(files, progress)
-        for file, name in _recognized(path, as_, options, alone=alone, seen=seen)
-    ]
+    usual = Options(None, _codes(soc), partial, known=_release_of)
+    options = {"": usual} | {name: replace(usual, period=at) for name, at in periods.items()}
+    files = list(_files([paths] if isinstance(paths, str | bytes | os.PathLike) else list(paths)))
+    failed: dict[str, HitdataError] = {}
+    parts = []
+    for part in _parts(_shown(files, progress), as_, options, failed):
+        parts.append(part)
+        if failed and errors == "raise":
+            break
+    if failed and (errors == "raise" or (len(failed) == 1 and not parts)):
+        raise next(iter(failed.values()))
+    lines = [_short(name, error) for name, error in failed.items()]
+    more = [f"and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
+    listed = "\n".join(lines[:LISTED] + more)
     if not parts:
-        raise SourceError(f"{paths}: no file in it holds figures that a source knows")
+        raise SourceError(f"{paths}: none of these files could be read\n{listed}")
+    if failed and errors == "warn":
+        warnings.warn(
+            f"{len(failed)} of {len(failed) + len(parts)} files are not read:\n{listed}",
+            Skipped,
+            stacklevel=2,
+        )
     return parts[0] if len(parts) == 1 else combine(parts)
 
 
@@ -91,7 +126,7 @@ def wide(
     the file. A data file of LABSTAT gives a row per line: series_id, year, period, value, status,
     footnote_codes and line. Options are those of `hitdata.read`.
     """
-    options = Options(period=period, partial=partial)
+    options = Options(period=period, partial=partial, known=_release_of)
     with opened(Path(path)) as found:
         if len(found) > 1:
             raise SourceError(f"{path}: {len(found)} files; expected one, as wide tables differ")
@@ -118,11 +153,17 @@ def readable() -> pd.DataFrame:
 def reads(file: File, *, as_: str | None = None) -> str:
     """Return the name of the source that reads a file, or fail with what each of them said."""
     known = _readers()
+    pattern, words = OTHERS.get(file.kind, (r"\Z.", ""))
+    if re.search(pattern, file.head[:4000]):
+        raise SourceError(f"{file.name}: {KNOWN} {words}")
+    named = Path(file.name).suffix.lower()
+    holds = {"html": "a page", "text": "text", "json": "JSON"}.get(file.kind)
+    wrong = f"named {named}, holds {holds}; " if holds and named in {".xls", ".xlsx"} else ""
     if as_ is not None:
         if as_ not in known:
             raise unknown("as_", as_, known)
         if reason := known[as_].why_not(file):
-            raise SourceError(f"{file.name}: cannot be read as {as_}: {reason}")
+            raise SourceError(f"{file.name}: {wrong}cannot be read as {as_}: {reason}")
         return as_
     said = {name: found.why_not(file) for name, found in known.items()}
     claimed = [name for name, reason in said.items() if not reason]
@@ -132,8 +173,12 @@ def reads(file: File, *, as_: str | None = None) -> str:
         raise SourceError(
             f"{file.name}: {' and '.join(claimed)} could all read it; say which with as_="
         )
+    if told := [reason for reason in said.values() if reason.startswith(KNOWN)]:
+        raise SourceError(f"{file.name}: {wrong}{told[0]}")
+    if file.kind == "html" and wrong:
+        wrong += "open it in a spreadsheet and save it as .xlsx or CSV; "
     reasons = "\n".join(f"  {name}: {reason}" for name, reason in said.items())
-    raise Unrecognized(f"{file.name}: no source knows this file; tried\n{reasons}")
+    raise Unrecognized(f"{file.name}: {wrong}no source knows this file; tried\n{reasons}")
 
 
 def _readers() -> dict[str, Source]:
@@ -145,63 +190,73 @@ def _codes(soc: str | Iterable[str] | None) -> frozenset[str] | None:
     return None if soc is None else frozenset([soc] if isinstance(soc, str) else soc)
 
 
-def _shown(files: list[tuple[Path, bool]], progress: bool | None) -> Iterable[tuple[Path, bool]]:
+def _shown(files: list[Path], progress: bool | None) -> Iterable[Path]:
     """Yield the files; a line on standard error says how far a long reading has come."""
     if progress is False or (progress is None and len(files) < 2):
         return files
     from tqdm import tqdm
 
     # disable=None: shown on a terminal only
-    return tqdm(files, desc="reading", unit="file", leave=False, disable=None if progress is None
-                else False)  # fmt: skip
+    return tqdm(files, desc="reading", unit="file", leave=False, mininterval=0,
+                disable=None if progress is None else False)  # fmt: skip
 
 
-def _files(paths: list[Paths]) -> Iterator[tuple[Path, bool]]:
-    """Yield every file, and whether it was named itself; a folder's in the order of their names."""
+def _files(paths: list[Paths]) -> Iterator[Path]:
+    """Yield every file that is named, and a folder's in the order of their names."""
     for given in paths:
-        path = Path(given)
+        if re.match("https?:|s3:|ftp:", str(given)):
+            raise SourceError(
+                f"{str(given)[:200]}: hitdata fetches nothing; download the file in a browser and "
+                "read the copy"
+            )
         try:
-            inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else None
-            if inside is None:
-                yield path, True
-                continue
-            next(path.iterdir(), None)
+            path = Path(given)  # type: ignore[arg-type]
+            inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+            if path.is_dir():
+                next(path.iterdir(), None)
+                inside = [file for file in inside if not file.name.startswith(".")]
         except PermissionError as error:
             raise SourceError(f"{path}: no permission to look into this folder") from error
-        except (OSError, ValueError) as error:
-            raise SourceError(f"{str(given)[:200]!r}: no path that can be opened") from error
-        yield from ((file, False) for file in inside if not file.name.startswith("."))
+        except (OSError, TypeError, ValueError) as error:
+            raise SourceError(f"{str(given)[:200]!r}: not a path that can be opened") from error
+        yield from inside
 
 
-def _recognized(
-    path: Path, as_: str | None, options: dict[str, Options], *, alone: bool, seen: dict[str, str]
-) -> Iterator[tuple[File, str]]:
-    """Yield the files of a path with their sources; what no source knows is skipped."""
-    with opened(path) as found:
-        alone = alone and len(found) == 1
-        for file in found:
-            if file.sha256 in seen:
-                _skip(file, f"the same bytes as {seen[file.sha256]}")
-                continue
-            seen[file.sha256] = file.name
-            try:
-                before = _read_before(file, _options_of(file, options)) if as_ is None else None
-                name = before or reads(file, as_=as_)
-            except Unrecognized:
-                if alone:
-                    raise
-                _skip(file, "no source knows it; name it alone to see why")
-                continue
-            yield file, name
+def _parts(
+    paths: Iterable[Path], as_: str | None, options: dict[str, Options],
+    failed: dict[str, HitdataError],
+) -> Iterator[pd.DataFrame]:  # fmt: skip
+    """Yield the figures of every file; what cannot be read goes into ``failed``, by its name."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        try:
+            with opened(path, failed=failed) as found:
+                for file in found:
+                    if file.sha256 in seen:
+                        same = f"{file.name}: left out, the same bytes as {seen[file.sha256]}"
+                        warnings.warn(same, Skipped, stacklevel=3)
+                        continue
+                    seen[file.sha256] = file.name
+                    own = _options_of(file, options)
+                    try:
+                        before = None if as_ else _read_before(file, own)
+                        yield _figures(file, before or reads(file, as_=as_), own)
+                    except (SourceError, MissingExtra) as error:
+                        failed[file.name] = error
+        except (SourceError, MissingExtra) as error:
+            failed[str(path)] = error
+
+
+def _short(name: str, error: HitdataError) -> str:
+    """Return why a file among others is not read, in a line that names it."""
+    if isinstance(error, Unrecognized):
+        return f"{name}: left out, no source knows it; name it alone to see why"
+    return str(error) if name in str(error) else f"{name}: {error}"
 
 
 def _options_of(file: File, options: dict[str, Options]) -> Options:
     """Return what the user says about one file; a member goes by its own name too."""
     return options.get(file.name, options.get(file.name.rsplit("/", 1)[-1], options[""]))
-
-
-def _skip(file: File, why: str) -> None:
-    warnings.warn(f"{file.name}: left out, {why}", Skipped, stacklevel=4)
 
 
 def _figures(file: File, name: str, options: Options) -> pd.DataFrame:
@@ -220,9 +275,52 @@ def _figures(file: File, name: str, options: Options) -> pd.DataFrame:
             f"{file.name}: not as hitdata.sources.{name} knows such files "
             f"({type(error).__name__}: {error}); {UNFORESEEN}"
         ) from error
+    if options.period:
+        _refuse_another_period(figures, file.name, options.period)
     if options.soc is None:
         return figures
     return figures[figures["soc"].isin(options.soc)].reset_index(drop=True)
+
+
+def _refuse_another_period(figures: pd.DataFrame, file: str, period: str) -> None:
+    """Refuse a user's period of a file whose figures say another."""
+    year = re.search(r"\d{4}", period)
+    if not len(figures) or (year and figures["period"].str.contains(year[0]).any()):
+        return
+    found = ", ".join(sorted(set(figures["period"].dropna()))[:5])
+    raise SourceError(
+        f"{file}: period= says {period}, but its figures are of {found}; leave period= out"
+    )
+
+
+def _release_of(sha256: str, rows: pd.DataFrame) -> str:
+    """Return the release of OEWS that is known to have printed such a file or such rows, or "".
+
+    Rows are known by occupation, jobs and mean wage; the nation's, the sector's and the states' are
+    bundled. A row may look like another by chance: most of what is known of an area must be there.
+    """
+    if {"soc", "jobs", "mean"} <= set(rows):
+        known, table = _published(), ["release", "area", "industry"]
+        rows = rows[rows["soc"].isin(known["soc"])].astype({"soc": "str"})
+        there = known[known["soc"].isin(rows["soc"])].groupby(table).size()
+        found = rows.drop_duplicates().merge(known).groupby(table).size()
+        sure = found[(found >= 0.5 * there[found.index]) & found.ge(min(3, len(rows)))]
+        if len(sure):
+            return str(sure.idxmax()[0])
+    listed = originals()
+    same = listed.loc[listed["sha256"].eq(sha256) & listed["reader"].eq("oews"), "release"]
+    return str(same.iloc[0]) if len(same) else ""
+
+
+@cache_of_one
+def _published() -> pd.DataFrame:
+    """Return occupation, jobs and mean wage of the bundled rows of OEWS, and what each is of."""
+    row = ["release", "soc", "level", "area", "industry", "ownership"]
+    figures = load(source="OEWS", unit=["jobs", "USD/year"], quoted=False)
+    jobs, mean = (figures.loc[figures["statistic"].eq(name), [*row, "value"]]
+                  for name in ("total", "mean"))  # fmt: skip
+    both = jobs.merge(mean, on=row).rename(columns={"value_x": "jobs", "value_y": "mean"})
+    return both.drop(columns=["level", "ownership"]).dropna().drop_duplicates()
 
 
 def _is_large(file: File) -> bool:

@@ -8,14 +8,19 @@ cannot be known from outside is left to a child process under a memory limit
 
 from __future__ import annotations
 
+import gzip
 import re
 import zipfile
 import zlib
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
 from hitdata.errors import SourceError
 
-__all__ = ["BROKEN", "INFLATED", "kind_of", "members", "safe_workbook"]
+__all__ = ["BROKEN", "INFLATED", "kind_of", "members", "safe_workbook", "unpack"]
 
 #: Bytes to which all parts of one zip may inflate; the largest BLS workbook takes 0.4 GB.
 INFLATED = 2_000_000_000
@@ -47,14 +52,18 @@ MAGIC = {
 
 
 def kind_of(path: Path) -> str:
-    """Return zip, xlsx, xls, json, html or text, by the file's bytes, never by its name."""
+    """Return the kind by the file's bytes, never by its name.
+
+    It is zip, gzip, parquet, xlsx, xls, json, html or text.
+    """
     start = _start(path)
     if not start.strip(b"\xef\xbb\xbf \t\r\n"):
         raise SourceError(f"{path}: the file is empty; expected figures")
     kind = next((kind for magic, kind in MAGIC.items() if start.startswith(magic)), "")
-    if kind in {"parquet", "pdf", "gzip", "image"}:
+    if kind in {"pdf", "image"}:
         raise SourceError(
-            f"{path}: a {kind} file; expected a workbook, CSV, JSON, HTML, YAML, or a zip of them"
+            f"{path}: a {kind} file; expected a workbook, CSV, JSON, HTML, YAML, Parquet, or a zip "
+            "of them"
         )
     if kind == "zip":
         return "xlsx" if "xl/workbook.xml" in _names(path) else "zip"
@@ -73,6 +82,30 @@ def members(path: Path) -> list[zipfile.ZipInfo]:
             f"{path}: inflates to {total / 1e9:.1f} GB; expected at most {INFLATED / 1e9:.0f} GB"
         )
     return found
+
+
+def unpack(path: Path, kind: str, target: Path) -> None:
+    """Write what a gzip holds, or the table of a Parquet file as CSV, within what is reasonable."""
+    limit = min(INFLATED, 1_000_000 + RATIO * path.stat().st_size)
+    try:
+        if kind == "gzip":
+            with gzip.open(path) as held, target.open("wb") as out:
+                while chunk := held.read(1 << 20):
+                    if out.tell() + len(chunk) > limit:
+                        raise SourceError(f"{path}: inflates to more than {limit / 1e6:,.0f} MB")
+                    out.write(chunk)
+            return
+        with pyarrow.parquet.ParquetFile(path) as held:
+            groups = (held.metadata.row_group(number) for number in range(held.num_row_groups))
+            if sum(group.total_byte_size for group in groups) > limit:
+                raise SourceError(f"{path}: inflates to more than {limit / 1e6:,.0f} MB")
+            table = held.read()
+        for at, column in enumerate(table.columns):
+            if pa.types.is_dictionary(column.type):
+                table = table.set_column(at, table.column_names[at], column.cast(pa.string()))
+        pyarrow.csv.write_csv(table, target)
+    except (*BROKEN, pa.ArrowException) as error:
+        raise SourceError(f"{path}: a damaged {kind} file ({error}); download it again") from error
 
 
 def safe_workbook(path: Path) -> None:
@@ -106,7 +139,7 @@ def _text_kind(start: bytes, path: Path) -> str:
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError(f"{path}: binary of an unknown kind; expected a workbook, text or a page")
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if re.match(rb"<(!doctype html|html|!--|head|body|script|\?xml|div|meta|section)", text):
+    if re.match(rb"<[a-z!?]", text):
         return "html"
     if re.match(rb'[{\[]\s*(["{\[\]}\d-]|$)', text):
         return "json"

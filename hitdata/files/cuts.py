@@ -84,7 +84,7 @@ def read_originals(path: Path) -> list[Original]:
         lacking = [field for field in ("cut", "reader", "file", "sha256", "licence", "retrieved")
                    if not getattr(original, field)]  # fmt: skip
         if lacking:
-            raise SourceError(f"{path}: line {line} says nothing under {', '.join(lacking)}")
+            raise SourceError(f"{path}: line {line} has nothing under {', '.join(lacking)}")
     return originals
 
 

@@ -21,8 +21,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from hitdata.errors import SourceError
-from hitdata.files.container import BROKEN, kind_of, members
+from hitdata.errors import HitdataError, SourceError
+from hitdata.files.container import BROKEN, kind_of, members, unpack
 from hitdata.files.structured import page_of, parsed
 from hitdata.files.text import cells_of, decoded, refuse_overfull
 from hitdata.files.workbooks import sheets_of
@@ -35,6 +35,9 @@ TEXT = 1_000_000_000
 
 #: Kinds of file that hold no text.
 NO_TEXT = {"xls", "xlsx", "zip"}
+
+#: Kinds of file that hold one other, and no name of it.
+PACKED = {"gzip", "parquet"}
 
 #: Members of a zip that hold no figures.
 IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
@@ -178,16 +181,32 @@ def hash_of(path: Path) -> str:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[list[File]]:
-    """Give the files of a path: the file itself, or the members of a zip, inflated aside."""
-    if kind_of(path) != "zip":
+def opened(path: Path, *, failed: dict[str, HitdataError] | None = None) -> Iterator[list[File]]:
+    """Give the files of a path: the file itself, or the members of a zip, inflated aside.
+
+    A member that cannot be opened is put into ``failed`` by its name; without it, it is an error.
+    """
+    if (kind := kind_of(path)) not in {"zip", *PACKED}:
         yield [File(path)]
+        return
+    if kind in PACKED:
+        with tempfile.TemporaryDirectory(prefix="hitdata-") as folder:
+            unpack(path, kind, target := Path(folder) / "0")
+            yield [File(target, name=path.name.removesuffix(".gz"), beside=path.parent)]
         return
     inside = [i for i in members(path) if not any(word in i.filename for word in IGNORED)]
     if not inside:
         raise SourceError(f"{path}: a zip without files; expected figures")
     with tempfile.TemporaryDirectory(prefix="hitdata-") as folder:
-        yield [_member(path, info, number, Path(folder)) for number, info in enumerate(inside)]
+        found = []
+        for number, info in enumerate(inside):
+            try:
+                found.append(_member(path, info, number, Path(folder)))
+            except SourceError as error:
+                if failed is None or len(inside) == 1:
+                    raise
+                failed[f"{path.name}/{info.filename}"] = error
+        yield found
 
 
 def _member(path: Path, info: zipfile.ZipInfo, number: int, folder: Path) -> File:
@@ -205,8 +224,10 @@ def _member(path: Path, info: zipfile.ZipInfo, number: int, folder: Path) -> Fil
         member = File(target, name=name, beside=folder)
     except SourceError as error:
         raise SourceError(str(error).replace(str(target), name)) from error
-    if member.kind == "zip":
-        raise SourceError(f"{name}: a zip in a zip; expected the files themselves ({base})")
+    if member.kind in {"zip", *PACKED}:
+        raise SourceError(
+            f"{name}: a {member.kind} in a zip; expected the files themselves ({base})"
+        )
     return member
 
 

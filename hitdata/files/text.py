@@ -94,7 +94,13 @@ def cells_of(text: str, name: str) -> tuple[pd.DataFrame, pd.Series]:
                 records.append(record)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SourceError(f"{name}: line {line} is no CSV ({error}); a quote may be open") from None
+        raise SourceError(
+            f"{name}: line {line} cannot be split into fields ({error}); a quote may be open"
+        ) from None
+    rows, width = records[1:], len(records[0]) + 1 if records else 0
+    if rows and all(row[0] == str(n) and len(row) == width for n, row in enumerate(rows, 1)):
+        # R's write.table numbers the rows, and puts no heading over the numbers
+        records[0].insert(0, "")
     index = pd.Index(numbers, name="row")
     fields = pd.Series([len(record) for record in records], index=index, dtype="int64")
     width = int(fields.max()) if len(fields) else 0

@@ -24,12 +24,15 @@ import pyarrow as pa
 from hitdata.errors import unknown
 from hitdata.files import File, Original
 
-__all__ = ["TABLES", "Options", "Reader", "Source", "Wide", "WideReader", "names", "source",
-           "title_of"]  # fmt: skip
+__all__ = ["KNOWN", "TABLES", "Options", "Reader", "Source", "Wide", "WideReader", "names",
+           "source", "title_of"]  # fmt: skip
 
 #: Tables of the bundle beside that of figures.
 TABLES = ("attributes", "titles", "crosswalk", "prices", "matrix", "job_titles", "areas",
           "industries", "parities", "pages")  # fmt: skip
+
+#: How a source begins its reason when the file is a known one that it cannot read.
+KNOWN = "this is"
 
 #: What figures say, in ``note``, of a table that is known to lack rows.
 MISSING = "From a table of which rows are missing"
@@ -46,6 +49,9 @@ class Options:
     #: A table from which rows are known to be missing is read and reported (None), read (True),
     #: or refused (False).
     partial: bool | None = None
+    #: Tells by a file's hash and its rows of soc, jobs and mean wage which release of OEWS printed
+    #: them, where that is known.
+    known: Callable[[str, pd.DataFrame], str] | None = None
     #: The row of SOURCES.csv, where the file is the cut of an original that is listed there.
     original: Original | None = None
 
@@ -77,6 +83,7 @@ class Source:
     """What hitdata must know of one published product."""
 
     #: Why a file is none of its own, in words, or "" when it is; the content decides, not the name.
+    #: One that begins with `KNOWN` is the only one that the user is told.
     why_not: Callable[[File], str]
     #: The file's figures, as rows of the tidy table; None where it only fills other tables.
     figures: Reader | None = None

@@ -96,7 +96,7 @@ def _figures(file: File, _options: Options) -> pd.DataFrame:
     """Return estimates and their margins; every line gives two figures."""
     table = file.sheets[0].below(file.name, FIELDS)
     if strange := set(table["table"]) - set(TABLES):
-        raise SourceError(f"{file.name}: table {min(strange)!r} is none of {list(TABLES)}")
+        raise SourceError(f"{file.name}: table {min(strange)!r} is not one of {list(TABLES)}")
     figures = [_figure(line, field, file.name) for field in ("estimate", "moe90")
                for line in table.itertuples()]  # fmt: skip
     if not figures:

@@ -1,30 +1,33 @@
-"""BLS Public Data API: OEWS series as the API answers them.
+"""BLS's API and query tool: OEWS series as BLS hands them out one by one.
 
 Publisher         U.S. Bureau of Labor Statistics
-Raw file          an answer of version 1 or 2, saved as JSON: status, message,
-                  Results.series[].data[]; version 1 may put Results into a list
+Raw files         an answer of version 1 or 2 of the API, saved as JSON: status, message,
+                  Results.series[].data[]; version 1 may put Results into a list. An export of the
+                  query tool, OES_Report.xlsx: an occupation by areas or industries, or an area's or
+                  industry's occupations
 Reference period  May of the printed year (period A01); the API keeps the newest release only
 Coverage          wage and salary jobs in establishments; the self-employed are excluded
 Units             those of the series: jobs, percent, nominal US dollars per hour or per year
 
 An answer that says REQUEST_SUCCEEDED may still hold an error: a series that does not exist, a
 year without data. Such messages are reported, and an answer with nothing else is refused. A dash
-with footnote 5 is a top-coded wage; the footnote prints its bound.
+with footnote 5 is a top-coded wage; the footnote prints its bound. An export lists its footnotes
+below the table and marks no cell: where it lists both, of a dash nothing more is known.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from hitdata.areas import POSTAL, metropolitan, nonmetropolitan
+from hitdata.areas import NATION, POSTAL, metropolitan, nonmetropolitan
 from hitdata.errors import SourceError
-from hitdata.files import File, Reported
-from hitdata.programs import SERIES, top_code
+from hitdata.files import File, Sheet, locators, report
+from hitdata.programs import SERIES, TOP_CODES, known_top_code
 from hitdata.soc import PROGRAMS, edition_of, level_of
 from hitdata.sources import Options, Source
 from hitdata.sources.oews import ORDINARY
@@ -39,6 +42,28 @@ PATTERN = r"OEU[NSM]\d{7}[\dA-Z-]{6}\d{8}"
 #: Datatype -> series.
 DATATYPES = {series.datatype: series for series in SERIES if series.datatype}
 
+#: A value as BLS prints it: no exponent, no nan.
+NUMBER = r"-?\d{1,12}(\.\d+)?"
+
+#: Heading of an export, once footnote marks are gone -> datatype.
+HEADINGS = {
+    "employment": "01", "employment percent relative standard error": "02",
+    "wage percent relative standard error": "05", "employment per 1,000 jobs": "16",
+    "location quotient": "17",
+} | {
+    f"{word} {name} wage": series.datatype for series in SERIES
+    for word in ("hourly", "annual") for statistic, name in {
+        "mean": "mean", "p50": "median", **{f"p{n}": f"{n}th percentile" for n in (10, 25, 75, 90)},
+    }.items() if series.column.startswith(f"{word[0]}_") and series.statistic == statistic
+}  # fmt: skip
+
+#: What an export is about; the heading over what each row is about; its title and its code.
+ABOUT = r"(?i)\s*(occupation|area|industry|sector|period)\s*:\s*(.*?)\s*"
+ROWS = r"(?i)\s*(occupation(?= \(soc)|area(?= name)|industry|sector)"
+MARK = r"^\s*\((\d)\)"
+END = r"\s*($|\(\d\)|SOC code:|Date )"
+CODED = r"(?i)(.*?)\s*\((?:(?:soc|naics) codes?:?)?\s*([\dA-Z-]{2,7})\)\s*"
+
 #: Sectors of several two-digit codes, by the first of them.
 RANGES = {"31": "31-33", "44": "44-45", "48": "48-49"}
 
@@ -50,7 +75,10 @@ EXPECTED = "an answer with Results.series[].data[], each with year, period and v
 
 
 def _why_not(file: File) -> str:
-    """Return why a file is no answer of the API, or nothing when it is."""
+    """Return why a file is no answer of the API and no export, or nothing when it is."""
+    if file.kind in {"xls", "xlsx", "text"}:
+        found = file.kind != "text" or "Period" in file.head[:2000]
+        return "" if found and _report_in(file) else "no export of OEWS's query tool, with Period:"
     if file.kind != "json":
         return f"a {file.kind} file; the API answers in JSON"
     answer = file.json
@@ -61,7 +89,9 @@ def _why_not(file: File) -> str:
 
 
 def _read(file: File, _options: Options) -> pd.DataFrame:
-    """Return the figures of an answer; what it says is missing is a warning."""
+    """Return the figures of an answer or export; what it says is missing is a warning."""
+    if file.kind != "json":
+        return figures_of(pd.DataFrame(_cells(file)), file)
     answer = file.json
     message = answer.get("message") or []
     said = [str(text) for text in (message if isinstance(message, list) else [message])]
@@ -73,21 +103,87 @@ def _read(file: File, _options: Options) -> pd.DataFrame:
             + (f"; BLS says: {' '.join(said)}" if said else f"; expected {EXPECTED}")
         )
     if said:
-        warnings.warn(f"{file.name}: BLS says: {' '.join(said)}", Reported, stacklevel=2)
+        report(f"{file.name}: BLS says: {' '.join(said)}")
     table = pd.DataFrame(rows)
+    if empty := sorted(set(_series(answer)) - set(table["series"])):
+        report(f"{file.name}: no figures for {len(empty)} series, such as {', '.join(empty[:5])}")
     if (further := table.pop("further")).any():
-        warnings.warn(f"{file.name}: left out, {further.sum()} aspects beside the values",
-                      Reported, stacklevel=2)  # fmt: skip
+        report(f"{file.name}: left out, {further.sum()} aspects beside the values")
     return figures_of(table, file)
+
+
+def _report_in(file: File) -> tuple[Sheet, int, dict[str, str], str] | None:
+    """Return an export's sheet, row of headings, what all is about, and the kind of its rows."""
+    for sheet in file.sheets:
+        about: dict[str, str] = {}
+        for row, texts in zip(sheet.top.index, sheet.top.head(15).to_numpy(), strict=False):
+            first = str(next(iter(texts), ""))
+            if found := re.fullmatch(ABOUT, first):
+                about[found[1].lower()] = found[2]
+            elif (kind := re.match(ROWS, first)) and "period" in about:
+                return sheet, int(row), about, kind[1].lower()
+    return None
+
+
+def _cells(file: File) -> Iterator[dict[str, Any]]:
+    """Yield a row for each cell of an export, under the identifier of its series."""
+    sheet, top, about, kind = _report_in(file) or (file.sheets[0], 0, {}, "")
+    period = re.fullmatch(r"(?:May )?(20\d\d)", about.get("period", ""))
+    if not period:
+        raise SourceError(f"{file.name}: Period prints {about.get('period')!r}; expected May 2022")
+    below = sheet.cells.loc[top + 1 :]
+    ends = below.index[below.iloc[:, 0].str.match(END)]
+    notes = "\n".join(below.loc[ends[0] :].iloc[:, 0]) if len(ends) else ""
+    codes = ",".join(code for code in "58" if f"({code})" in notes)
+    heads = {letter: _heading(text) for letter, text in sheet.cells.loc[top].items()}
+    if unread := [head for head in [*heads.values()][1:] if head and head not in HEADINGS]:
+        report(f"{file.name}: columns that are not read: {', '.join(unread)}")
+    for row, cells in below.loc[: ends[0] - 1 if len(ends) else None].iterrows():
+        said = about | {kind: cells.iloc[0]}
+        title, soc = _named(said.get("occupation", ""), "occupation", row, file.name)
+        _, area = _named(said.get("area", "National"), "area", row, file.name)
+        sector = said.get("industry") or said.get("sector") or "Cross-industry (000000)"
+        _, industry = _named(sector, "industry", row, file.name)
+        state = "S" if area.endswith("00000") else "M"
+        for letter, head in heads.items():
+            if head in HEADINGS:
+                yield {
+                    "series": f"OEU{'N' if area == '0000000' else state}{area}{industry}{soc}"
+                              f"{HEADINGS[head]}",
+                    "year": period[1], "printed": cells[letter], "text": notes,
+                    "codes": mark[1] if (mark := re.match(MARK, cells[letter])) else codes,
+                    "occupation": title, "locator": locators(sheet.name, [row], letter)[0],
+                }  # fmt: skip
+
+
+def _named(text: str, kind: str, row: Any, file: str) -> tuple[str, str]:
+    """Return title and code of an occupation, area or industry, the code as series have it."""
+    if kind == "area" and text.strip().lower() in NATION | {"national"}:
+        return text, "0000000"
+    match = re.fullmatch(CODED, text)
+    title, code = match.groups() if match else ("", "")
+    if kind == "industry":
+        # 62 is a sector, 31-33 a range of them; other codes are filled up with zeros
+        code = re.sub("-+", "--", code).ljust(6, "-" if len(code) == 2 else "0")
+    if not match or len(code) != {"area": 7}.get(kind, 6):
+        raise SourceError(f"{file}: row {row}: {kind} {text!r}; expected its title and (code)")
+    return title, code
+
+
+def _heading(text: str) -> str:
+    return " ".join(re.sub(r"\(\d+\)\s*$", "", text.strip()).lower().split())
 
 
 def figures_of(table: pd.DataFrame, file: File) -> pd.DataFrame:
     """Return figures of rows with series, year, printed, code and text of footnotes, locator."""
     keys = decoded(table["series"], file.name)
-    text = table["printed"].str.strip()
-    value = pd.to_numeric(text, errors="coerce")
-    top = text.eq("-") & table["codes"].str.split(",").map(lambda codes: "5" in codes)
+    text = table["printed"].str.replace(MARK, "", regex=True).str.strip()
+    value = pd.to_numeric(text.where(text.str.fullmatch(NUMBER)), errors="coerce")
+    topped = table["codes"].str.split(",").map(lambda codes: "5" in codes)
+    top = text.eq("-") & topped & keys["measure"].eq("wage") & keys["statistic"].ne("rse")
     missing = text.isin(["-", ""]) & ~top
+    # where an export lists both footnotes, of percentiles one or the other holds
+    either = top & table["codes"].eq("5,8")
     # a wage is never 0; its error is where all are counted, as those of the Postal Service
     paid = keys["measure"].eq("wage") & keys["statistic"].ne("rse")
     bad = (value.isna() & ~top & ~missing) | value.lt(0) | (paid & value.eq(0))
@@ -111,9 +207,9 @@ def figures_of(table: pd.DataFrame, file: File) -> pd.DataFrame:
             period=table["year"] + "-05", soc_match="published",
             soc_system=year.map(lambda y: edition_of("OEWS", y)),
             occupation=table.get("occupation"), printed=table["printed"], value=value,
-            status=status.mask(missing, "not released"),
-            bound=status.map({"normal": "=", "top-coded": ">="}).mask(missing),
-            threshold=_thresholds(table, keys, top), file=file.name, sha256=file.sha256,
+            status=status.mask(missing, "not released").mask(either, "withheld or top-coded"),
+            bound=status.map({"normal": "=", "top-coded": ">="}).mask(missing | either),
+            threshold=_thresholds(table, keys, top, file.name), file=file.name, sha256=file.sha256,
             locator=table["locator"],
         ),
         ordinary=ORDINARY,
@@ -125,7 +221,7 @@ def decoded(series: pd.Series, file: str) -> pd.DataFrame:
     bad = ~series.str.fullmatch(PATTERN) | ~series.str[23:25].isin(DATATYPES)
     if bad.any():
         raise SourceError(
-            f"{file}: series {series[bad].iloc[0]!r} is none of OEWS; expected one such as "
+            f"{file}: series {series[bad].iloc[0]!r} is not a series of OEWS; expected one such as "
             "OEUN000000000000029207213"
         )
     code = series.str[17:19] + "-" + series.str[19:23]
@@ -154,12 +250,29 @@ def bound_in(text: str, unit: str) -> float | None:
     return float(match[1].replace(",", "")) if match else None
 
 
-def _thresholds(table: pd.DataFrame, keys: pd.DataFrame, top: pd.Series) -> pd.Series:
-    bounds = []
+def _thresholds(table: pd.DataFrame, keys: pd.DataFrame, top: pd.Series, file: str) -> pd.Series:
+    """Return the bound of each top-coded wage: its release's, whatever a footnote of another says.
+
+    A release that is newer than `TOP_CODES` has the bound of its footnote, as bounds only rise.
+    """
+    bounds, others = [], {}
     for said, unit, year in zip(table["text"][top], keys["unit"][top], table["year"][top],
                                 strict=True):  # fmt: skip
-        bounds.append(bound_in(said, unit) or top_code(year, unit))
+        printed, known = bound_in(said, unit), known_top_code(year, unit)
+        newer = int(year) > max(TOP_CODES) and (printed or 0) > known
+        bounds.append(printed if newer else known)
+        if printed not in {None, bounds[-1]}:
+            others[unit] = f"${printed:,.0f} ({unit}) where OEWS of {year} has ${known:,.0f}"
+    if others:
+        report(f"{file}: footnote 5 gives the top code of another release, "
+               f"{' and '.join(others.values())}; the latter is used")  # fmt: skip
     return pd.Series(bounds, index=table.index[top], dtype="float64").reindex(table.index)
+
+
+def _series(answer: dict[str, Any]) -> Iterator[str]:
+    held = answer["Results"]
+    for results in held if isinstance(held, list) else [held]:
+        yield from (str(series["seriesID"]) for series in results["series"])
 
 
 def _rows(answer: dict[str, Any], name: str) -> Any:
@@ -217,5 +330,6 @@ def industries_of(industry: pd.Series) -> pd.Series:
 SOURCE = Source(
     why_not=_why_not,
     figures=_read,
-    example="a JSON answer of api.bls.gov/publicAPI/v2/timeseries/data for OEWS series",
+    example="a JSON answer of api.bls.gov/publicAPI/v2/timeseries/data for OEWS series, or "
+    "OES_Report.xlsx of data.bls.gov/oes",
 )

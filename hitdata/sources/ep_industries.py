@@ -8,9 +8,9 @@ Coverage          wage and salary jobs of an industry; the self-employed have a 
 Units             printed in thousands of jobs with one decimal, read as jobs; percent
 
 Which industry (or occupation) the file is about stands in its name alone, as BLS writes it:
-``IND_622000`` or ``OCC_29-2072``. An industry's part of the occupation is not read: both numbers of
-jobs give it. Codes are those of NAICS, and BLS's own for what NAICS has no code of: 31-330, 523,50,
-6112-3, 3330A1, or 622103 for local hospitals.
+``IND_622000`` or ``OCC_29-2072``. An industry's part of the occupation is not read, which is
+reported: both numbers of jobs give it. Codes are those of NAICS, and BLS's own for what NAICS has
+no code of: 31-330, 523,50, 6112-3, 3330A1, or 622103 for local hospitals.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def _why_not(file: File) -> str:
 def _figures(file: File, _options: Options) -> pd.DataFrame:
     """Return employment, share and change of every row of the matrix."""
     sheet, layout = next((s, found) for s in file.sheets if (found := _layout(s)))
-    tables.refuse_unknown(sheet.cells.loc[layout.row].map(tables.restored), file.name)
+    headings = sheet.cells.loc[layout.row].map(tables.restored).to_dict()
+    tables.refuse_unknown(headings.values(), file.name)
+    tables.report_unread(headings, {*layout.columns, layout.code, layout.title}, file.name)
     table = _coded(sheet.cells.loc[layout.row + 1 :], layout, file.name)
     sheet.refuse_cut_lines(table.index, layout.row, file.name)
     rows = _keys(table, layout, file)

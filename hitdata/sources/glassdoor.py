@@ -33,6 +33,7 @@ from hitdata.files.structured import (
     count_of,
     first_key,
     month_of,
+    nation_of,
     next_data,
     parsed,
     refuse_descending,
@@ -77,8 +78,8 @@ DEPTH = 60
 #: Salary strings of advertisements: a model's range per year or per hour, and an employer's in
 #: either of two wordings.
 SHAPE = re.compile(
-    r"(?P<given>Employer Provided Salary:)?\s*\$(?P<low>[\d.,]+)(?P<lk>K)?\s*-\s*"
-    r"\$(?P<high>[\d.,]+)(?P<hk>K)?(?P<hour> Per Hour)?\s*"
+    r"(?P<given>Employer Provided Salary:)?\s*\$(?P<low>[\d.,]+)(?P<lk>K)?\s*(?:[-–—]\s*"
+    r"\$(?P<high>[\d.,]+)(?P<hk>K)?)?(?P<hour> Per Hour)?\s*"
     r"(?:\((?P<who>Glassdoor|Employer) est\.\))?", re.IGNORECASE,
 )  # fmt: skip
 
@@ -89,6 +90,10 @@ NONE = {"-1", ""}
 POSSIBLE = {"USD/hour": (1.0, 1000.0), "USD/year": (1000.0, 1e8)}
 
 TITLE, PAY_TEXT = "job title", "salary estimate"
+
+#: Columns that say where a job is, and what says of one that it is nowhere.
+PLACES = {"location", "job location", "country"}
+NOWHERE = r"(?i)|-1|nan|(fully )?remote"
 
 
 class Found(NamedTuple):
@@ -242,7 +247,7 @@ def _area(location: Any, place: str) -> str:
     name = first_key(location, "name")
     if str(name).lower() in NATION:
         return "US"
-    country = first_key(location, "type") == "COUNTRY"
+    country = first_key(location, "type") == "COUNTRY" or nation_of(str(name)) == "abroad"
     if country or not isinstance(name, str) or not name.strip():
         raise SourceError(f"{place}: about {name!r}; expected the United States or a place in it")
     return name.strip()
@@ -268,22 +273,44 @@ def _amounts(root: Any, found: Any, file: str, where: str) -> list[dict[str, Any
     return rows
 
 
-def _listings(file: File) -> Iterator[dict[str, Any]]:
-    """Yield both ends of every advertisement's salary string."""
+def _listings(file: File) -> list[dict[str, Any]]:
+    """Return both ends of every advertisement's salary string."""
     sheet = file.sheets[0]
     table = sheet.below(file.name)
     names = [text.strip().lower() for text in table]
     if lacking := [name for name in (TITLE, PAY_TEXT) if name not in names]:
         raise SourceError(f"{file.name}: no column {lacking[0]!r}; found {names[:12]}")
     title, pay = (names.index(name) for name in (TITLE, PAY_TEXT))
+    places = [number for number, name in enumerate(names) if name in PLACES]
+    bad: dict[str, list[str]] = {"place not known to be in the US": [],
+                                 "salary not understood": []}  # fmt: skip
+    abroad, strange = bad.values()
+    read = []
     for line, cells in zip(table.index, table.to_numpy(), strict=True):
-        if cells[pay].strip() not in NONE:
-            for row in _ends(cells[pay].strip(), f"{file.name}: line {line}"):
-                yield row | {
-                    "occupation": cells[title].strip(), "area": "US", "quoted_by": file.name,
-                    "locator": f"line {line} column {sheet.cells.columns[pay]}",
-                    "note": "one advertisement; its place is not read",
-                }  # fmt: skip
+        where = f"{file.name}: line {line}"
+        said = [cells[number].strip() for number in places]
+        if cells[pay].strip() in NONE:
+            continue
+        if foreign := [t for t in said if not re.fullmatch(NOWHERE, t) and nation_of(t) != "US"]:
+            abroad.append(f"{where} is about {foreign[0]!r}; expected a place in the US, or none")
+            continue
+        try:
+            ends = list(_ends(cells[pay].strip(), where))
+        except SourceError as error:
+            strange.append(str(error))
+            continue
+        read += [end | {
+            "occupation": cells[title].strip(), "area": "US", "quoted_by": file.name,
+            "locator": f"line {line} column {sheet.cells.columns[pay]}",
+            "note": "one advertisement; its place is not read",
+        } for end in ends]  # fmt: skip
+    for what, found in bad.items():
+        if found and not read:
+            raise SourceError(found[0])
+        if found:
+            many = f"{len(found)} of {len(table)} advertisements"
+            report(f"{file.name}: {many} left out, {what}; the first: {found[0]}")
+    return read
 
 
 def _ends(text: str, where: str) -> Iterator[dict[str, Any]]:
@@ -298,11 +325,13 @@ def _ends(text: str, where: str) -> Iterator[dict[str, Any]]:
             f"{where} prints the salary {text!r}; expected to read once whose it is: Glassdoor "
             "est., Employer est. or Employer Provided Salary"
         )
-    thousands = {"low": match["lk"] or match["hk"], "high": match["hk"]}
+    # a single amount is both ends
+    last = ("high", "hk") if match["high"] else ("low", "lk")
+    texts = {"low": (match["low"], match["lk"] or match["hk"]), "high": [match[n] for n in last]}
     unit = "USD/hour" if match["hour"] else "USD/year"
     least, most = POSSIBLE[unit]
-    ends = {name: amount(match[name].replace(",", ""), where, low=0.01)
-            * (1000 if thousands[name] else 1) for name in ("low", "high")}  # fmt: skip
+    ends = {name: amount(text.replace(",", ""), where, low=0.01) * (1000 if thousand else 1)
+            for name, (text, thousand) in texts.items()}  # fmt: skip
     if not least <= ends["low"] <= ends["high"] <= most:
         raise SourceError(
             f"{where} prints {text!r}; expected a range that ascends, of {least:,.0f} to "
@@ -310,8 +339,8 @@ def _ends(text: str, where: str) -> Iterator[dict[str, Any]]:
         )
     employer = match["given"] or str(match["who"]).lower() == "employer"
     for name, value in ends.items():
-        yield {"source": "advertised pay" if employer else "modelled pay", "statistic": name,
-               "value": value, "printed": text, "unit": unit}  # fmt: skip
+        yield {"source": "advertised pay" if employer else "modelled pay",
+               "statistic": name, "value": value, "printed": text, "unit": unit}  # fmt: skip
 
 
 SOURCE = Source(

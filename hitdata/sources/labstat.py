@@ -24,7 +24,7 @@ import pyarrow.csv
 
 from hitdata.errors import SourceError
 from hitdata.files import File
-from hitdata.sources import Options, Source
+from hitdata.sources import KNOWN, Options, Source
 from hitdata.sources.bls_api import figures_of
 from hitdata.table import empty
 from hitdata.table.texts import categorical
@@ -47,8 +47,8 @@ NUMBER = "line"
 #: What a value is, in the order of the codes below.
 STATUSES = ["normal", "top-coded", "not released"]
 
-#: Bytes read at a time.
-BLOCK = 1 << 20
+#: Bytes read at a time: more take memory, fewer take time.
+BLOCK = 1 << 23
 
 #: A value that is not published, padded to the width of the column.
 DASH = "           -"
@@ -60,9 +60,9 @@ def _why_not(file: File) -> str:
         return f"a {file.kind} file; LABSTAT files are tab-separated text"
     first = _heading(file)
     if first[0] in MAPPINGS or (first[0] == "series_id" and "value" not in first):
-        return "explains the figures of oe.data.*, and holds none itself"
+        return f"{KNOWN} a mapping file of LABSTAT, which is read along with oe.data.* beside it"
     if first[:4] != HEADINGS[:4]:
-        return f"the first line is not {', '.join(HEADINGS)} parted by tabs"
+        return f"the first line lacks the tab-separated headings {', '.join(HEADINGS)}"
     start = file.head.split("\n", 2)[1][:2] if "\n" in file.head else ""
     return "" if start in {"OE", ""} else f"series of survey {start}, not OE"
 
@@ -102,7 +102,7 @@ def _frame(file: File, options: Options) -> pd.DataFrame:
 
     Columns: series_id, year, period, value, status, footnote_codes, line.
     """
-    table = _whole(file) if options.soc is None else _some(file, options.soc, printed=False)
+    table = _some(file, options.soc, printed=False)
     columns: dict[str, Any] = {
         "series_id": pd.array(table["series_id"], dtype="str"),
         "year": table["year"].to_numpy(),
@@ -118,23 +118,11 @@ def _frame(file: File, options: Options) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
-def _whole(file: File) -> pa.Table:
-    """Return a data file as a typed table: a row per line, trimmed, the value as a number.
-
-    Columns: series_id, year, period, value, footnote_codes, line.
-    """
-    try:
-        table = _typed(pyarrow.csv.read_csv(file.path, **_options(file, printed=False)), 2)
-    except pa.ArrowInvalid:
-        # read again, a block at a time, for an error that knows the place
-        return _some(file, None, printed=False)
-    if table.num_rows == 0:
-        raise _no_lines(file)
-    return table
-
-
 def _some(file: File, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
-    """Return the lines of some occupations, read a block at a time; ``printed`` texts on demand."""
+    """Return the lines of some occupations (None: all), read a block at a time.
+
+    Columns: series_id, year, period, value, footnote_codes, line; ``printed`` texts on demand.
+    """
     wanted = None if soc is None else pa.array([code.replace("-", "") for code in sorted(soc)])
     line, parts = 2, []
     try:
@@ -148,16 +136,12 @@ def _some(file: File, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
             parts.append(typed)
     except pa.ArrowInvalid as error:
         raise SourceError(
-            f"{file.name}: near line {line} is no line of {len(HEADINGS)} fields, a year and a "
-            f"number ({str(error)[:160]})"
+            f"{file.name}: near line {line}, expected lines of {len(HEADINGS)} fields with a year "
+            f"and a number ({str(error)[:160]})"
         ) from error
     if line == 2:
-        raise _no_lines(file)
+        raise SourceError(f"{file.name}: headings without lines; expected figures")
     return pa.concat_tables(parts).unify_dictionaries()
-
-
-def _no_lines(file: File) -> SourceError:
-    return SourceError(f"{file.name}: headings without lines; expected figures")
 
 
 def _options(file: File, *, printed: bool) -> dict[str, Any]:
@@ -185,16 +169,15 @@ def _typed(read: pa.Table, line: int) -> pa.Table:
         columns[name] = _few(read[name]) if name in read.column_names else \
             pa.array([""] * len(read)).dictionary_encode()  # fmt: skip
     _refuse_others(read["series_id"])
-    # of millions of lines, what was read is dropped as soon as what is kept is there
-    series, read = read["series_id"], read.select(["value"])
-    columns["series_id"] = pc.ascii_trim_whitespace(series)
-    del series
+    columns["series_id"] = pc.ascii_trim_whitespace(read["series_id"])
     value = read["value"]
     if value.type == pa.string():
         columns["printed"] = value
         value = pc.ascii_trim_whitespace(value)
         none = pc.is_in(value, value_set=pa.array(["-", ""]))
         value = pc.if_else(none, None, value).cast(pa.float64())
+    if pc.any(pc.invert(pc.is_finite(value))).as_py():
+        raise pa.ArrowInvalid("nan or inf, which no file of BLS prints")
     columns["value"] = value
     columns["line"] = number if number is not None else \
         pa.array(np.arange(line, line + len(columns["year"]), dtype="int32"))  # fmt: skip
@@ -215,7 +198,7 @@ def _refuse_others(texts: pa.Array | pa.ChunkedArray) -> None:
     if not pc.all(plain).as_py():
         at = pc.index(plain, False).as_py()
         raw = texts[at].cast(pa.binary()).as_py()
-        raise pa.ArrowInvalid(f"it has bytes {raw[:40]!r}, which are no ASCII")
+        raise pa.ArrowInvalid(f"the bytes {raw[:40]!r} are not ASCII")
 
 
 def _mapping(folder: Path, name: str, code: str, text: str) -> dict[str, str]:

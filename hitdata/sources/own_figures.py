@@ -1,14 +1,15 @@
-"""Own figures: what a user typed from a page, in nine fields.
+"""Own figures: what a user typed from a page, in up to eleven fields.
 
 Publisher         whoever the user names; the figures are the user's transcription
 Raw files         CSV or YAML with publisher, occupation, statistic, value, unit, pay basis, period,
-                  quoted from, note; a row, or an entry of a list, per figure
+                  quoted from, note, area, soc; a row, or an entry of a list, per figure
 Reference period  where the user states one: 2023-05, 2022 or 2022/2032
 Coverage          not stated
 Units             USD/year, USD/hour, jobs, persons, percent
 
 A statistic is mean, median, average, p10 to p90, low, high, total or percent. A value may be
-printed as a bound: ~48,000, >=150,000, 150,000+. Such figures are user-supplied: they are not
+printed as a bound: ~48,000, >=150,000, 150,000+. An area is US, a state's postal code or a name; a
+figure without one has the area ``not stated``. Such figures are user-supplied: they are not
 redistributable, and their note says so.
 """
 
@@ -20,17 +21,19 @@ from typing import Any
 
 import pandas as pd
 
+from hitdata.areas import NATION
 from hitdata.errors import SourceError
 from hitdata.files import File
+from hitdata.soc import EDITIONS, PROGRAMS, edition_of, level_of
 from hitdata.sources import Options, Source
 from hitdata.table import tidy
 from hitdata.table.schema import PERIOD
 
 __all__ = ["SOURCE"]
 
-#: The nine fields, and those that must not be empty.
+#: The fields, and those that must not be empty.
 FIELDS = ["publisher", "occupation", "statistic", "value", "unit", "pay basis", "period",
-          "quoted from", "note"]  # fmt: skip
+          "quoted from", "note", "area", "soc"]  # fmt: skip
 NEEDED = FIELDS[:5]
 
 PAY = ["average", "high", "low", "mean", "p10", "p25", "p50", "p75", "p90"]
@@ -64,13 +67,13 @@ def _why_not(file: File) -> str:
 
 
 def _figures(file: File, options: Options) -> pd.DataFrame:
-    """Return the user's figures, each checked; figures without a code pass no filter by code."""
+    """Return the user's figures, each checked; those without a code pass no filter by code."""
     rows = [_figure(fields, place, file.name, options.period)
             for place, fields in (_entries(file) if _is_yaml(file) else _lines(file))]  # fmt: skip
     if not rows:
         raise SourceError(f"{file.name}: fields without figures; expected one or more")
     return tidy(pd.DataFrame(rows).assign(
-        source="own figures", area="US", status="normal", file=file.name, sha256=file.sha256,
+        source="own figures", status="normal", file=file.name, sha256=file.sha256,
     ))  # fmt: skip
 
 
@@ -96,7 +99,7 @@ def _entries(file: File) -> Iterator[tuple[str, dict[str, str]]]:
         place = f"entry {number}"
         pairs = entry.value if isinstance(entry, yaml.MappingNode) else []
         if not pairs or not all(isinstance(n, yaml.ScalarNode) for pair in pairs for n in pair):
-            raise SourceError(f"{file.name}: {place} is no mapping of fields to texts")
+            raise SourceError(f"{file.name}: {place} is not a list of fields with texts")
         names, texts = ([node.value for node in nodes] for nodes in zip(*pairs, strict=True))
         yield place, _fields(names, texts, f"{file.name}: {place}")
 
@@ -120,7 +123,7 @@ def _figure(fields: dict[str, str], place: str, file: str, period: str | None) -
     if unknown := set(fields) - {*FIELDS, ""}:
         raise SourceError(f"{where} has a field {min(unknown)!r}; expected {', '.join(FIELDS)}")
     if lacking := [name for name in NEEDED if not fields.get(name)]:
-        raise SourceError(f"{where} says nothing under {', '.join(lacking)}")
+        raise SourceError(f"{where} has nothing under {', '.join(lacking)}")
     unit = fields["unit"]
     if unit not in UNITS:
         raise SourceError(f"{where}: unit {unit!r}; expected {', '.join(UNITS)}")
@@ -134,7 +137,9 @@ def _figure(fields: dict[str, str], place: str, file: str, period: str | None) -
         raise SourceError(f"{where}: period {period!r}; expected 2023-05, 2022 or 2022/2032")
     years = re.fullmatch(r"(\d{4})/(\d{4})", period or "")
     base, projected = years.groups() if years and unit == "percent" else (None, None)
-    return {
+    area = fields.get("area") or "not stated"
+    return _coded(fields.get("soc"), period, where) | {
+        "area": "US" if area.lower() in NATION else area,
         "publisher": fields["publisher"], "occupation": fields["occupation"], "measure": measure,
         "statistic": statistic, "unit": unit, "pay_basis": fields.get("pay basis") or None,
         "period": period or None, "quoted_by": fields.get("quoted from") or None,
@@ -142,6 +147,18 @@ def _figure(fields: dict[str, str], place: str, file: str, period: str | None) -
         "note": "; ".join(filter(None, ["user-supplied, not redistributable", fields.get("note")])),
         "locator": place,
     } | _value(fields["value"], measure, unit, where)  # fmt: skip
+
+
+def _coded(soc: str | None, period: str | None, where: str) -> dict[str, Any]:
+    """Return a typed code, of the edition that BLS used in the figure's period, else the newest."""
+    if not soc:
+        return {}
+    if not re.fullmatch(r"\d\d-\d{4}", soc, re.ASCII):
+        raise SourceError(f"{where}: soc {soc!r}; expected a code such as 29-2072")
+    dated = bool(period) and int(str(period)[:4]) >= min(PROGRAMS["OEWS"])
+    return {"soc": soc, "level": level_of(soc), "soc_match": "exact",
+            "soc_system": edition_of("OEWS", str(period)) if dated else EDITIONS[-1],
+            "soc_match_why": "the code that the user typed"}  # fmt: skip
 
 
 def _value(text: str, measure: str, unit: str, where: str) -> dict[str, Any]:

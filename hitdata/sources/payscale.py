@@ -135,7 +135,7 @@ def _report_left_out(dimensions: Any, file: str) -> None:
 def _parts(data: dict[str, Any], file: str) -> Iterator[dict[str, Any]]:
     parts = data["compensation"] if data["compensation"] is not None else {}
     if not isinstance(parts, dict):
-        raise SourceError(f"{file}: {PAGE}.compensation is no object of amounts")
+        raise SourceError(f"{file}: {PAGE}.compensation is not an object of amounts")
     if unknown := sorted(set(parts) - set(PARTS)):
         raise SourceError(f"{file}: compensation has {unknown[0]!r}; expected {', '.join(PARTS)}")
     for name, amounts in parts.items():
@@ -177,7 +177,7 @@ def _points(
     if amounts is None:
         return []
     if not isinstance(amounts, dict):
-        raise SourceError(f"{file}: {where} is no object of percentiles")
+        raise SourceError(f"{file}: {where} is not an object of percentiles")
     # nobody works for nothing; a bonus may be nothing
     low = 0.01 if more["pay_basis"] in {"base pay", "total pay", None} else 0.0
     rows = [

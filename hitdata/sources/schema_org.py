@@ -30,6 +30,7 @@ from hitdata.files.structured import (
     first_key,
     json_ld,
     month_of,
+    nation_of,
     next_data,
     refuse_descending,
     stated,
@@ -193,9 +194,11 @@ def _area(found: dict[str, Any], place: str) -> str:
         name, country = _named(location), _named(first_key(location, "address", "addressCountry"))
         if "Country" in _types(location):
             name, country = "", name
-        if country and country.lower() not in NATION:
+        foreign = nation_of(name) == "abroad"
+        if foreign or (country and country.lower() not in NATION):
             raise SourceError(
-                f"{place} is about {country!r}; expected the United States or a place in it"
+                f"{place} is about {name if foreign else country!r}; expected the United States "
+                "or a place in it"
             )
         if name and name not in names:
             names.append(name)

@@ -175,23 +175,19 @@ def test_a_workbook_saved_again_is_the_same(national, tmp_path):
         national.assert_same(read(zipped(tmp_path / "oews.zip", members)))
 
 
-def test_a_file_whose_name_said_the_year_asks_for_it(national, tmp_path):
-    """A CSV has no sheets: under another name it says no year; a wrong name is found out."""
+def test_a_file_whose_name_said_the_year_is_known_by_its_figures(national, tmp_path):
+    """A CSV has no sheets: what BLS printed in May 2024 alone says the year, whatever the name."""
     path = table(tmp_path / "data.csv", national.rows)
-    with pytest.raises(SourceError, match=r"of which year it is .*say which with period="):
-        read(path)
-    national.assert_same(read(path, period="2024-05"))
+    national.assert_same(read(path))
     wrong = shutil.copy(path, tmp_path / "national_M2021_dl.csv")
-    with pytest.warns(
-        Reported, match=r"not less than 208,000, from which 2021-05 prints #; is the"
-    ):
-        read(wrong)
+    with pytest.warns(Repaired, match="named as 2021-05, but its figures are those of 2024-05"):
+        national.assert_same(read(wrong))
 
 
 def test_a_renamed_workbook_is_known_by_its_sheet(national, tmp_path):
     """The sheet's name says 2024 where the file's says nothing, or 2023."""
     national.assert_same(read(shutil.copy(national.path, tmp_path / "data.xlsx")))
-    with pytest.warns(Repaired, match="named as 2023-05, but its content says 2024-05"):
+    with pytest.warns(Repaired, match="named as 2023-05, but its figures are those of 2024-05"):
         national.assert_same(read(shutil.copy(national.path, tmp_path / "national_M2023.xlsx")))
 
 

@@ -1,7 +1,9 @@
 """Finding the reader: by content, with reasons, over files, folders and several at once."""
 
+import csv
 import json
 import shutil
+import warnings
 
 import pandas as pd
 import pytest
@@ -15,6 +17,7 @@ from hitdata.files import File, Repaired
 from hitdata.sources import Source
 from hitdata.table.schema import DTYPES
 from tests.made_up import headings, row, table, workbook, zipped
+from tests.published import ROOT
 
 LAYOUT = "national 2021"
 
@@ -54,6 +57,32 @@ def test_an_unknown_file_gets_the_reason_of_every_source(tmp_path):
     assert all(len(line.split(": ", 1)[1]) > 10 for line in lines[1:])
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.csv", "Area Name,Occ Code,Occupation Title,2022 Employment,2032 Employment,Openings",
+         "this is a table of a state's agency"),
+        ("b.csv", "stfips,Area,OccCode,Title,Base,Projected,AvgAnnualOpenings\n36,NY,29-2072,X",
+         "this is a table of .* Projections Central"),
+        ("c.csv", "Area,SOC Code,Occupation Title,Entry Wage,Median Wage\nNY,29-2072,X,1,2\n",
+         "this is a table of a state's agency"),
+        ("d.json", '{"OccupationDetail": [{"Wages": {"NationalWagesList": []}}]}',
+         "this is an answer of CareerOneStop"),
+        ("e.xml", '<?xml version="1.0"?>\n<ooh><occupation/></ooh>', "the handbook .OOH. as XML"),
+        ("oe.occupation", "occupation_code\toccupation_name\n291141\tX\n", "a mapping file of LAB"),
+        ("f.xls", "<table><tr><td>1</td></tr></table>", "named .xls, holds a page; open it in a"),
+        ("g.xlsx", "a,b\n1,2\n", "named .xlsx, holds text; no source knows this file"),
+    ],
+)  # fmt: skip
+def test_what_is_known_and_not_read_is_told_in_a_sentence(tmp_path, name, text, words):
+    """What it is, and what to bring instead; not a list of what every source lacks."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=f"^{name}: .*{words}") as caught:
+        read(path)
+    assert name[0] in "fg" or "tried" not in str(caught.value)
+
+
 def test_a_reader_can_be_forced_but_not_against_the_content(lines):
     """as_ names a source; a name that is none gets the near ones."""
     assert len(read(lines, as_="oews", partial=True))
@@ -82,8 +111,77 @@ def test_a_file_without_its_year_asks_for_it(lines, tmp_path):
 def test_content_decides_over_the_name(may_2024, tmp_path):
     """A sheet of May 2024 in a file named 2021 is of May 2024, and that is said."""
     path = shutil.copy(may_2024, tmp_path / "national_M2021_dl.xlsx")
-    with pytest.warns(Repaired, match="named as 2021-05, but its content says 2024-05"):
+    with pytest.warns(Repaired, match="named as 2021-05, but its sheet's name says 2024-05"):
         assert set(read(path, partial=True)["release"]) == {"2024-05"}
+
+
+def test_a_period_that_the_file_contradicts_is_refused(may_2024):
+    """What the file says of itself is not overruled: the error names both."""
+    with pytest.raises(SourceError, match=r"period= says 2023-05, but its sheet's name says 2024"):
+        read(may_2024, period="2023-05", partial=True)
+    assert set(read(may_2024, period="2024", partial=True)["release"]) == {"2024-05"}
+
+
+def _of_cut(name, folder, *, rows=slice(None), file="", title=()):
+    """Write rows of a bundled cut as a user's CSV, by the csv module."""
+    with (ROOT / "data/raw/bls/oews" / f"{name}.csv").open(encoding="utf-8", newline="") as cut:
+        heading, *lines = [line[4:] for line in list(csv.reader(cut))[1:]]
+    return table(folder / file, [*title, heading, *lines[rows]])
+
+
+@pytest.mark.parametrize(
+    ("cut", "rows", "right"),
+    [
+        ("national_M2022_dl", slice(None), "2022-05"),
+        ("national_M2022_dl", slice(5, 6), "2022-05"),
+        ("natsector_M2022_dl", slice(345, 349), "2022-05"),
+        ("national_2000_dl", slice(12, 20), "2000"),
+    ],
+)
+def test_figures_that_a_release_printed_are_known_under_another_name(tmp_path, cut, rows, right):
+    """May 2022 named 2023, whole or a few of its rows, is read as May 2022, which is said."""
+    other = "2001" if right == "2000" else "2023-05"
+    path = _of_cut(cut, tmp_path, rows=rows, file=f"wages_{other[:4]}.csv")
+    with pytest.warns(Repaired, match=f"named as {other}, but its figures are those of {right}"):
+        assert set(read(path, partial=True)["release"]) == {right}
+    with pytest.raises(SourceError, match=f"period= says {other}, but its figures are those of"):
+        read(path, partial=True, period=other)
+    with pytest.warns(Repaired, match="named as"):
+        assert set(wide(path, partial=True)["release"]) == {right}
+
+
+def test_a_title_of_another_release_than_the_figures_is_refused(tmp_path):
+    """Nobody can tell which of the two the file is."""
+    path = _of_cut("national_M2022_dl", tmp_path, file="x.csv", title=[["May 2023 OEWS Estimates"]])
+    with pytest.raises(SourceError, match="its title says 2023-05, but its figures are those of 2"):
+        read(path, partial=True)
+
+
+def test_a_period_is_refused_where_the_file_has_its_own(tmp_path):
+    """An answer of BLS says its year; what was typed without one takes the user's."""
+    data = [{"year": "2024", "period": "A01", "value": "50250", "footnotes": [{}]}]
+    series = [{"seriesID": "OEUN000000000000029207213", "data": data}]
+    answer = {"status": "REQUEST_SUCCEEDED", "Results": {"series": series}}
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps(answer))
+    assert read(path, period="2024")["period"].to_list() == ["2024-05"]
+    with pytest.raises(SourceError, match="period= says 2020-05, but its figures are of 2024-05"):
+        read(path, period="2020-05")
+
+
+def test_a_row_that_looks_like_another_by_chance_says_no_release():
+    """Of fifty areas' rows one or two coincide with what another release printed elsewhere."""
+    known = reading._published().query("area != 'US'")
+    once = known.drop_duplicates("release").iloc[:2][["soc", "jobs", "mean"]]
+    others = known.assign(mean=known["mean"] + 3)[["soc", "jobs", "mean"]]
+    assert reading._release_of("0" * 64, pd.concat([once, others])) == ""
+
+
+def test_an_original_is_known_by_its_hash():
+    """Whatever it is called; what is no original of OEWS has no release."""
+    known = hitdata.originals().query("reader == 'oews' and release == '2009-05'").iloc[0]
+    assert reading._release_of(known["sha256"], pd.DataFrame({"soc": []})) == "2009-05"
+    assert reading._release_of("0" * 64, pd.DataFrame({"soc": []})) == ""
 
 
 def test_a_name_that_its_headings_contradict_is_not_believed(tmp_path):
@@ -113,13 +211,61 @@ def test_a_folder_is_one_table(lines, tmp_path):
     assert len(both) == len(figures)
 
 
-def test_a_broken_file_in_a_folder_stops_the_reading(lines, may_2024, tmp_path):
-    """A table that lacks a file's figures would pass for a whole one."""
-    shutil.copy(lines, tmp_path / "a_M2023.xlsx")
-    (tmp_path / "b.xlsx").write_bytes(may_2024.read_bytes()[:4000])
-    may_2024.unlink()
+@pytest.fixture
+def mixed(lines, may_2024, tmp_path):
+    """A folder with a table, a workbook that breaks off, an answer without figures and notes."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    shutil.copy(lines, folder / "a_M2024.csv")
+    (folder / "b.xlsx").write_bytes(may_2024.read_bytes()[:4000])
+    (folder / "c.json").write_text('{"status": "REQUEST_FAILED", "responseTime": 1, "Results": {}}')
+    (folder / "notes.txt").write_text("eggs")
+    (folder / "d.pdf").write_bytes(b"%PDF-1.7")
+    return folder
+
+
+@pytest.mark.parametrize("way", ["folder", "list", "zip"])
+def test_what_can_be_read_is_and_the_rest_is_listed_with_reasons(mixed, tmp_path, way):
+    """One warning at the end names each file; the figures are those of the good ones."""
+    given = mixed if way == "folder" else sorted(mixed.iterdir())
+    if way == "zip":
+        given = zipped(tmp_path / "m.zip", {p.name: p.read_bytes() for p in mixed.iterdir()})
+    with pytest.warns(Skipped) as warned:
+        figures = read(given, partial=True)
+    assert {name.rsplit("/", 1)[-1] for name in figures["file"]} == {"a_M2024.csv"}
+    (said,) = (str(warning.message) for warning in warned if "not read" in str(warning.message))
+    for part in ("4 of 5 files", "b.xlsx: a zip that is truncated", "c.json: REQUEST_FAILED, no",
+                 "notes.txt: left out, no source knows it", "d.pdf: a pdf file"):  # fmt: skip
+        assert part in said
+
+
+def test_errors_says_what_becomes_of_files_that_cannot_be_read(mixed):
+    """As pandas has it: raise, warn, ignore."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(read(mixed, partial=True, errors="ignore"))
     with pytest.raises(SourceError, match=r"b.xlsx: a zip that is truncated or damaged"):
-        read(tmp_path, partial=True)
+        read(mixed, partial=True, errors="raise")
+    with pytest.raises(UnknownValue, match="errors 'coerce' is not known"):
+        read(mixed, errors="coerce")
+
+
+def test_where_nothing_can_be_read_every_file_is_named(mixed):
+    """A single file that is named raises its own error, with every source's reason."""
+    (mixed / "a_M2024.csv").unlink()
+    with pytest.raises(
+        SourceError, match=r"(?s)none of these files .* read.*b\.xlsx.*c\.json.*notes"
+    ):
+        read(mixed)
+    with pytest.raises(SourceError, match=r"b.xlsx: a zip that is truncated or damaged"):
+        read(mixed / "b.xlsx")
+
+
+@pytest.mark.parametrize("address", ["https://www.bls.gov/oes/x.zip", "http://x.org/a.csv"])
+def test_an_address_is_not_fetched(address):
+    """The words say what to do instead."""
+    with pytest.raises(SourceError, match="hitdata fetches nothing; download the file in a brow"):
+        read(address)
 
 
 def test_only_the_occupations_asked_for_come_back(lines):
@@ -199,10 +345,10 @@ def test_a_folder_without_figures_is_an_error(tmp_path):
     """An empty table would say that there are none anywhere; hidden files are no files of hers."""
     (tmp_path / "notes.txt").write_text("eggs\nmilk\n")
     (tmp_path / ".hidden.csv").write_text("")
-    with (
-        pytest.warns(Skipped, match="notes.txt: left out"),
-        pytest.raises(SourceError, match="no file in it holds figures that a source knows"),
-    ):
+    with pytest.raises(SourceError, match=r"notes.txt: no source knows this file; tried"):
+        read(tmp_path)
+    (tmp_path / "more.txt").write_text("bread\n")
+    with pytest.raises(SourceError, match="none of these files could be read"):
         read(tmp_path)
 
 

@@ -1,9 +1,11 @@
 """Bad files of every kind: one error that names the file and what would be right, and no more."""
 
+import gzip
 import os
 import re
 import zipfile
 
+import pandas as pd
 import pytest
 
 from hitdata import read
@@ -11,8 +13,9 @@ from hitdata.errors import HitdataError, SourceError
 from hitdata.files import container
 from hitdata.files.container import kind_of, members, safe_workbook
 from tests.across.old_workbook import write_xls
-from tests.made_up import rewritten, zipped
+from tests.made_up import headings, rewritten, row, table, zipped
 
+LAYOUT = "national 2021"
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -166,14 +169,44 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(b"PAR1xxxx", "parquet"), (b"%PDF-1.7\n", "pdf"), (b"\x1f\x8b\x08", "gzip"),
-     (b"\x89PNG\r\n", "image"), (b"\xff\xd8\xff\xe0", "image")],
-)  # fmt: skip
+    [(b"%PDF-1.7\n", "pdf"), (b"\x89PNG\r\n", "image"), (b"\xff\xd8\xff\xe0", "image")],
+)
 def test_a_file_of_another_kind_is_told_what_it_is(tmp_path, content, kind):
     """The first bytes say the kind; the name may lie."""
     path = tmp_path / "national_M2024_dl.xlsx"
     path.write_bytes(content)
     assert f"a {kind} file; expected a workbook" in refused(path)
+
+
+@pytest.mark.parametrize(("content", "kind"), [(b"PAR1xxxx", "parquet"), (b"\x1f\x8b\x08", "gzip")])
+def test_a_packed_file_that_breaks_off_is_refused(tmp_path, content, kind):
+    """The error says what it is, whatever its name."""
+    path = tmp_path / "national_M2024_dl.xlsx"
+    path.write_bytes(content)
+    assert f"a damaged {kind} file" in refused(path)
+
+
+def test_a_packed_text_and_a_parquet_file_are_read_as_the_csv_they_hold(tmp_path):
+    """As users keep large tables: the same figures, found in the same line and column."""
+    rows = [headings(LAYOUT), row(LAYOUT, occ_code="00-0000"), row(LAYOUT)]
+    plain = table(tmp_path / "all_M2024.csv", rows)
+    packed = tmp_path / "again_M2024.csv.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    columnar = tmp_path / "again_M2024.parquet"
+    frame = pd.read_csv(plain, dtype="str", keep_default_na=False)
+    frame.astype({"OCC_TITLE": "category", "H_MEAN": "float64"}).to_parquet(columnar)
+    expected = read(plain, partial=True)[["figure_id", "value", "locator"]]
+    for path, name in ((packed, "again_M2024.csv"), (columnar, "again_M2024.parquet")):
+        figures = read(path, partial=True)
+        pd.testing.assert_frame_equal(figures[list(expected)], expected)
+        assert set(figures["file"]) == {name}
+
+
+def test_a_packed_file_inflates_within_reason(tmp_path):
+    """A hundred kilobytes that become a hundred megabytes are no file of figures."""
+    path = tmp_path / "x.csv.gz"
+    path.write_bytes(gzip.compress(b"1,2,3\n" * 20_000_000))
+    assert "inflates to more than" in refused(path)
 
 
 def test_bytes_of_no_known_kind_are_no_text(tmp_path):

@@ -142,7 +142,7 @@ def test_an_incomplete_list_is_refused(tmp_path):
     broken = line.split(",")
     broken[list(COLUMNS).index("licence")] = ""
     (tmp_path / "SOURCES.csv").write_text(f"{heading}\n{line}\n{','.join(broken)}\n")
-    with pytest.raises(SourceError, match="line 3 says nothing under licence"):
+    with pytest.raises(SourceError, match="line 3 has nothing under licence"):
         read_originals(tmp_path / "SOURCES.csv")
 
 

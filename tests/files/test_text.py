@@ -36,6 +36,14 @@ def test_columns_have_the_letters_of_a_spreadsheet():
     assert set(cells.dtypes.astype("str")) == {"str"}
 
 
+def test_row_numbers_of_r_get_the_heading_that_r_leaves_out():
+    """write.table numbers every row and heads the other columns alone; a comma too many is none."""
+    assert rows_of('"a"\t"b"\n"1"\t"x"\t"y"\n"2"\t"u"\t"v"\n') == {
+        1: ["", "a", "b"], 2: ["1", "x", "y"], 3: ["2", "u", "v"],
+    }  # fmt: skip
+    assert rows_of("a,b\n7,x,1\n8,y,2\n")[1] == ["a", "b", ""]
+
+
 def test_letters_go_on_as_in_a_spreadsheet():
     """After Z comes AA, after AZ comes BA; the last column that a text may have is ZX."""
     names = letters(700)
@@ -135,7 +143,9 @@ def test_what_no_spreadsheet_would_run_is_text(written, text):
 
 def test_an_open_quote_is_no_csv():
     """A quote that is never closed swallows the lines after it."""
-    with pytest.raises(SourceError, match=r"made-up.csv: line 2 is no CSV .* a quote may be open"):
+    with pytest.raises(
+        SourceError, match=r"made-up.csv: line 2 cannot be split .* a quote may be open"
+    ):
         cells_of('OCC_CODE,OCC_TITLE,TOT_EMP\n29-2072,"open,1\n29-2072,x,1\n', "made-up.csv")
 
 

@@ -49,7 +49,7 @@ def test_counts_are_persons(cut):
     ("cell", "text", "message"),
     [
         ("E1", "value", "expected the columns"),
-        ("B3", "B99999", "table 'B99999' is none of"),
+        ("B3", "B99999", "table 'B99999' is not one of"),
         ("A3", "last", "line 3 prints 'last' under year; expected a number"),
         ("E3", "-555555555", "line 3 prints '-555555555' under estimate; expected a number"),
         ("F3", "", "line 3 prints '' under moe90; expected a number"),

@@ -8,7 +8,9 @@ import pytest
 from hitdata import read
 from hitdata.errors import SourceError
 from hitdata.files import Reported
+from hitdata.programs import SERIES
 from hitdata.sources.bls_api import bound_in, decoded
+from tests.made_up import workbook
 
 MEDIAN = "OEUN000000000000029207213"
 FOOTNOTE = {
@@ -74,10 +76,10 @@ def test_the_characters_of_a_series_have_their_meaning(series, said):
 @pytest.mark.parametrize(
     ("series", "message"),
     [
-        ("OEUX000000000000029207213", "is none of OEWS; expected one such as OEUN"),
-        ("OEUN00000000000002920721", "is none of OEWS"),
-        ("OEUN000000000000029207299", "is none of OEWS"),
-        ("OESN000000000000029207213", "is none of OEWS"),
+        ("OEUX000000000000029207213", "is not a series of OEWS; expected one such as OEUN"),
+        ("OEUN00000000000002920721", "is not a series of OEWS"),
+        ("OEUN000000000000029207299", "is not a series of OEWS"),
+        ("OESN000000000000029207213", "is not a series of OEWS"),
     ],
 )
 def test_a_series_that_is_none_is_named(series, message):
@@ -136,7 +138,7 @@ def test_a_missing_year_is_reported(tmp_path):
 @pytest.mark.parametrize(
     ("series", "value", "message"),
     [
-        ("CUUR0000SA0", "300", "'CUUR0000SA0' is none of OEWS"),
+        ("CUUR0000SA0", "300", "'CUUR0000SA0' is not a series of OEWS"),
         (MEDIAN, "-5", r"data\[0\].value prints '-5'"),
         (MEDIAN, "0", "prints '0'"),
         (MEDIAN, "many", "prints 'many'"),
@@ -206,4 +208,146 @@ def test_a_year_before_the_first_release_is_refused(tmp_path):
         read(saved(tmp_path, body))
 
 
-DOCUMENTS = {"answer.json": ANSWER}
+def test_a_series_without_figures_is_named(tmp_path):
+    """BLS answers it with an empty list and may say nothing of it."""
+    other = "OEUN000000000000029902113"
+    with pytest.warns(Reported, match=f"no figures for 1 series, such as {other}"):
+        figures = read(answer(tmp_path, (MEDIAN, "44090", [{}]), (other, None, [])))
+    assert figures["soc"].to_list() == ["29-2072"]
+
+
+#: An export of the query tool: titles, what it is about, headings, rows, footnotes.
+FOOT = [
+    "",
+    "(2)Annual wages have been calculated by multiplying ...",
+    "(8)Estimate not released.",
+    "",
+    "SOC code: Standard Occupational Classification code",
+    "Date extracted on :Oct 31, 2023",
+]
+
+
+def export(path, about, heads, *rows, foot=FOOT, period="May 2022"):
+    """Write an export of the query tool in the layout of real ones."""
+    lines = [["Made up"], [""], *([text] for text in about), [f"Period:{period}"], [""], heads,
+             *rows, *([text] for text in foot)]  # fmt: skip
+    return workbook(path, {"OES Sheet": [[*line, *[""] * (9 - len(line))] for line in lines]})
+
+
+def test_an_export_of_an_occupation_by_areas(tmp_path):
+    """Nation, states, metropolitan and nonmetropolitan areas by the codes after their names."""
+    path = export(
+        tmp_path / "OES_Report.xlsx", ["Occupation:Made-up analysts(SOC Code151211)"],
+        ["Area Name", "Employment (1)", "Annual mean wage(2)", "Location Quotient"],
+        ["National(0000000)", "   60", "   85810", "1.00"], ["Alaska(0200000)", "370", "-", "0.9"],
+        ["Abilene, TX(0010180)", "30", "50000", "0.5"], ["Alaska rural(0200006)", "-", "1", "-"],
+    )  # fmt: skip
+    figures = read(path).set_index("locator")
+    assert set(figures["soc"]) == {"15-1211"}
+    assert set(figures["occupation"]) == {"Made-up analysts"}
+    assert set(figures["release"]) == {"2022-05"}
+    assert list(dict.fromkeys(figures["area"])) == [
+        "US", "AK", "CBSA 10180", "nonmetropolitan 0200006",
+    ]  # fmt: skip
+    assert figures.loc["OES Sheet!C7", ["value", "printed"]].to_list() == [85_810, "   85810"]
+    assert figures.loc["OES Sheet!C8", "status"] == "not released"
+    assert figures.loc["OES Sheet!D9", ["measure", "value"]].to_list() == ["location quotient", 0.5]
+
+
+@pytest.mark.parametrize("area", ["Area:California(0600000)", "Area:National"])
+def test_an_export_of_an_areas_occupations(tmp_path, area):
+    """Twelve percentiles and means, and errors; a column that is not known is named."""
+    heads = ["Occupation (SOC code)", "Employment percent relative standard error(3)",
+             "Hourly 10th percentile wage", "Annual median wage(2)",
+             "Wage percent relative standard error(3)", "Made-up share"]  # fmt: skip
+    path = export(tmp_path / "x.xlsx", [area], heads,
+                  ["Nurses(291141)", "0.7", "26.73", "55590", "0.4", "1"])  # fmt: skip
+    with pytest.warns(Reported, match="columns that are not read: made-up share"):
+        figures = read(path)
+    assert set(figures["area"]) == {"US" if "National" in area else "CA"}
+    assert figures[["measure", "statistic", "unit", "value"]].to_numpy().tolist() == [
+        ["employment", "rse", "percent", 0.7], ["wage", "p10", "USD/hour", 26.73],
+        ["wage", "p50", "USD/year", 55_590], ["wage", "rse", "percent", 0.4],
+    ]  # fmt: skip
+
+
+def test_an_export_by_industry(tmp_path):
+    """Codes in brackets, with and without words before them; sectors alone or as a range."""
+    path = export(
+        tmp_path / "x.xlsx", ["Occupation:Nurses(SOC Code291141)", "Area:National"],
+        ["Industry (NAICS code)", "Employment(1)"], ["Hospitals(NAICS code 622000)", "10"],
+        ["Health Care(62)", "20"], ["Manufacturing(31-33)", "30"], ["Offices(6211)", "40"],
+    )  # fmt: skip
+    assert read(path)["industry"].to_list() == [
+        "NAICS 622000", "NAICS 62", "NAICS 31-33", "NAICS 621100",
+    ]  # fmt: skip
+    path = export(tmp_path / "y.xlsx", ["Industry:Hospitals(622000)"],
+                  ["Occupation (SOC code)", "Employment"], ["Nurses(291141)", "10"])  # fmt: skip
+    assert read(path)[["soc", "industry"]].to_numpy().tolist() == [["29-1141", "NAICS 622000"]]
+
+
+@pytest.mark.parametrize(
+    ("notes", "status", "threshold"),
+    [("8", "not released", None), ("5", "top-coded", 239_200),
+     ("58", "withheld or top-coded", 239_200)],
+)  # fmt: skip
+def test_a_dash_is_what_the_footnotes_allow(tmp_path, notes, status, threshold):
+    """No cell of an export has a mark of its own; of jobs no footnote says that they are more."""
+    texts = {"5": "(5)This wage is equal to or greater than $115.00 per hour or $239,200 per year.",
+             "8": "(8)Estimate not released."}  # fmt: skip
+    path = export(tmp_path / "x.xlsx", ["Area:National"],
+                  ["Occupation (SOC code)", "Employment(1)", "Annual 90th percentile wage(2)"],
+                  ["Surgeons(291249)", "-", "-"],
+                  foot=["", *(texts[note] for note in notes)])  # fmt: skip
+    jobs, wage = read(path).itertuples()
+    assert jobs.status == "not released"
+    assert wage.status == status
+    marked = export(tmp_path / "m.xlsx", ["Area:National"],
+                    ["Occupation (SOC code)", "Annual 90th percentile wage(2)"],
+                    ["Surgeons(291249)", f"({notes[0]}) -"],
+                    foot=["", *texts.values()])  # fmt: skip
+    assert read(marked)["status"].item() == {"5": "top-coded", "8": "not released"}[notes[0]]
+    assert wage.threshold == threshold or pd.isna(wage.threshold)
+
+
+@pytest.mark.parametrize(
+    ("period", "row", "message"),
+    [
+        ("November 2003", "Nurses(291141)", "Period prints 'November 2003'; expected May 2022"),
+        ("May 2022", "Nurses", "row 7: occupation 'Nurses'; expected its title and"),
+        ("May 2022", "Nurses(2911)", "row 7: occupation 'Nurses\\(2911\\)'; expected"),
+    ],
+)
+def test_an_export_that_cannot_be_understood_is_refused(tmp_path, period, row, message):
+    """With the row, and what would be right."""
+    path = export(tmp_path / "x.xlsx", ["Area:National"], ["Occupation (SOC code)", "Employment"],
+                  [row, "1"], period=period)  # fmt: skip
+    with pytest.raises(SourceError, match=message):
+        read(path)
+
+
+def test_a_real_export_prints_what_the_workbook_does(downloads):
+    """Twenty occupations of May 2022, against BLS's national table read by pandas alone."""
+    found = {path.name: path for path in downloads.rglob("*.xlsx")}
+    if "OES_Report_occupations_US_2022.xlsx" not in found:
+        pytest.skip("no export among the downloads")
+    figures = read(found["OES_Report_occupations_US_2022.xlsx"])
+    table = pd.read_excel(found["national_M2022_dl.xlsx"], engine="calamine")
+    table = table.drop_duplicates("OCC_CODE").set_index("OCC_CODE")
+    columns = {(s.measure, s.statistic, s.unit): s.column.upper() for s in SERIES}
+    assert len(figures) == 300
+    for figure in figures.itertuples():
+        column = columns[figure.measure, figure.statistic, figure.unit]
+        if figure.statistic == "rse":
+            column = {"wage": "MEAN_PRSE", "employment": "EMP_PRSE"}[figure.measure]
+        assert figure.value == table.loc[figure.soc, column], (figure.soc, column)
+    areas = read(found["OES_Report_metros_2022.xlsx"])
+    assert (len(areas), areas["status"].eq("not released").sum()) == (386 * 3, 7)
+    assert len(read(found["OES_Report_states_2016.xlsx"])) == 53
+
+
+DOCUMENTS = {
+    "answer.json": ANSWER,
+    "report.csv": 'One occupation\n\n"Occupation:Nurses(SOC Code291141)",\nPeriod:May 2022,\n\n'
+    "Area Name,Employment(1)\nAlaska(0200000),60\n\n(8)Estimate not released.,\n",
+}

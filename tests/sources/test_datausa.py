@@ -147,6 +147,23 @@ def test_oews_under_a_heading_of_the_acs_is_refused(tmp_path):
         read(saved(tmp_path, LEGACY | {"source": oews}))
 
 
+def test_an_answer_cut_to_one_occupation_is_named_by_the_user(tmp_path):
+    """Its address said the occupation, the answer does not: soc= does, and the figure says so."""
+    cut = {name: value for name, value in RECORD.items() if not name.startswith("Detailed")}
+    path = saved(tmp_path, tesseract(cut))
+    with pytest.raises(SourceError, match=r"names no occupation; .* soc= with the one code that"):
+        read(path)
+    with pytest.raises(SourceError, match="names no occupation"):
+        read(path, soc=["29-2072", "29-9021"])
+    figures = read(path, soc="29-2072")
+    assert set(figures["soc"]) == {"29-2072"}
+    assert figures["occupation"].isna().all()
+    assert figures["soc_match_why"].str.startswith("soc= names it").all()
+    growth = {k: v for k, v in CUBE.items() if not k.startswith("Occupation ID")}
+    del growth["Occupation"]
+    assert len(read(saved(tmp_path, tesseract(growth), "g.json"), soc="29-2071")) == 5
+
+
 #: Changes of the cube that say the same: the projected year, jobs instead of thousands, both years.
 PROJECTED = CUBE | {"Year": 2026, "Occupation Employment": 234.1}
 

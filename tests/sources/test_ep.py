@@ -3,8 +3,11 @@
 import pandas as pd
 import pytest
 
+from hitdata import read
 from hitdata.errors import SourceError
+from hitdata.files import Reported
 from hitdata.sources import Options, source
+from tests.made_up import workbook
 from tests.sources.cuts import cut_of, cuts_of, made_up
 
 figures_of = source("ep").figures
@@ -128,11 +131,25 @@ def test_a_top_coded_wage_is_a_bound():
     assert wage["locator"] == "Table 1.2!I3"
 
 
+def test_columns_and_sheets_that_are_not_read_are_named(tmp_path):
+    """Separations, and a table of education beside the one of employment."""
+    path = workbook(tmp_path / "occupation.xlsx", {
+        "Table 1.2": TABLE, "Table 1.10": [[*line, text] for line, text in zip(
+            TABLE, ["", "Labor force exits, 2030-40 annual average", "0.4", ""], strict=True)],
+        "Table 5.3": [["29-2072", "made up"]] * 30,
+    })  # fmt: skip
+    with pytest.warns(Reported) as warned:
+        read(path, partial=True)
+    said = " ".join(str(warning.message) for warning in warned)
+    assert "Table 1.10: columns that are not read: Labor force exits, 2030-40 annual" in said
+    assert "not read: Table 5.3" in said
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"D3": "ten"}, r"employment in row 3 prints 'ten'; expected a number"),
-        ({"D2": "Employment in some year"}, r"heading 'Employment in some year' is none"),
+        ({"D2": "Employment in some year"}, r"no heading 'Employment in some year'; exp"),
         ({"D2": "Notes"}, r"expected 2 column\(s\) of employment, found 1"),
         ({"B3": "n/a"}, r"no row with a code such as 29-2072"),
         ({"D3": "$10.0"}, r"employment in row 3 prints '\$10.0'; expected a number, N/A or a dash"),

@@ -4,6 +4,7 @@ import pytest
 
 from hitdata import read
 from hitdata.errors import SourceError
+from hitdata.files import Reported
 from tests.made_up import table, workbook
 
 REST = ["2029 Employment", "2029 Percent of Industry", "2029 Percent of Occupation",
@@ -93,7 +94,7 @@ def test_a_heading_that_was_damaged_is_named(tmp_path):
     """Its column would be left out in silence."""
     path = matrix(tmp_path, "Occupation", "29-2072", "x_IND_622000.csv")
     path.write_text(path.read_text().replace("Employment Change, 2029-2039", "Employment Chan 29"))
-    with pytest.raises(SourceError, match="heading 'Employment Chan 29' is none that an EP table"):
+    with pytest.raises(SourceError, match="have no heading 'Employment Chan 29'; expected a"):
         read(path)
 
 
@@ -119,6 +120,12 @@ def test_what_cannot_be_is_refused(tmp_path, at, text):
         SourceError, match=rf"(row|line) 2 (column \w )?prints '{text}'; expected a number"
     ):
         read(path)
+
+
+def test_what_is_not_read_is_named(tmp_path):
+    """An industry's part of the occupation; codes that only sort the lines are no figures."""
+    with pytest.warns(Reported, match="not read: 2029 Percent of Occupation; Projected 2039 Per"):
+        read(matrix(tmp_path, "Occupation", "29-2072", "National Employment Matrix_IND_622000.csv"))
 
 
 DOCUMENTS = {

@@ -7,6 +7,7 @@ import pytest
 from hitdata import read
 from hitdata.errors import SourceError
 from hitdata.files import Reported
+from tests.made_up import table
 
 RESULT = {
     "basePayStatistics": {"mean": 58223.04}, "currency": {"code": "USD", "id": 1},
@@ -103,6 +104,8 @@ def test_a_pages_references_are_followed(tmp_path):
         ("$17-$24 Per Hour(Glassdoor est.)", 17, 24, "USD/hour", "modelled pay"),
         ("Employer Provided Salary:$150K-$160K", 150_000, 160_000, "USD/year", "advertised pay"),
         ("$110K-$150K(Employer est.)", 110_000, 150_000, "USD/year", "advertised pay"),
+        ("Employer Provided Salary:$85K", 85_000, 85_000, "USD/year", "advertised pay"),
+        ("$17 Per Hour(Employer est.)", 17, 17, "USD/hour", "advertised pay"),
         ("Employer Provided Salary:$25-$28 Per Hour", 25, 28, "USD/hour", "advertised pay"),
     ],
 )
@@ -127,6 +130,54 @@ def test_another_shape_is_refused_with_its_line(tmp_path, text):
     path = tmp_path / "jobs.csv"
     path.write_text(f"Job Title,Salary Estimate\nMade-up Analyst,{text}\n", encoding="utf-8")
     with pytest.raises(SourceError, match="line 2 prints"):
+        read(path)
+
+
+def test_one_bad_row_is_reported_and_the_rest_is_read(tmp_path):
+    """Rupees in one of three advertisements; a file of nothing else is refused."""
+    path = tmp_path / "jobs.csv"
+    path.write_text("Job Title,Salary Estimate\nA,$53K-$91K (Glassdoor est.)\nB,79K?131K\n"
+                    "C,$60K-$70K (Employer est.)\n", encoding="utf-8")  # fmt: skip
+    with pytest.warns(Reported, match=r"1 of 3 advertisements left out, salary not .*line 3 pr"):
+        figures = read(path)
+    assert figures["occupation"].to_list() == ["A", "A", "C", "C"]
+
+
+@pytest.mark.parametrize(
+    ("place", "american"),
+    [
+        ("Austin, TX", True), ("New York, NY (Manhattan)", True), ("United States", True),
+        ("Remote", True), ("", True), ("Washington, DC", True), ("Portland, Oregon", True),
+        ("Remote in Ohio", True), ("Vancouver, WA", True), ("New York-Newark, NY-NJ-PA", True),
+        ("Hybrid remote in Austin, TX 78701", True), ("Austin, TX, US", True), ("Texas", True),
+        ("Sydney", False), ("Toronto, ON", False), ("London, UK", False), ("Perth, WA", False),
+        ("Remote in India", False), ("Bengaluru, Karnataka", False), ("Toronto, CA", False),
+        ("Berlin, DE", False), ("Mexico City, Mexico", False), ("Canada", False),
+        ("Greater London", False), ("Remote - Germany", False), ("Milano", False),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_job_decides_whether_its_dollars_are_those_of_the_us(
+    tmp_path, place, american
+):
+    """Australia, Canada and others write $ too: such rows are left out and said."""
+    path = tmp_path / "jobs.csv"
+    rows = [["Job Title", "Location", "Salary Estimate"],
+            ["A", "Austin, TX", "$53K-$91K (Glassdoor est.)"],
+            ["B", place, "$60K - $70K (Glassdoor Est.)"]]  # fmt: skip
+    table(path, rows)
+    if american:
+        assert set(read(path)["occupation"]) == {"A", "B"}
+        return
+    with pytest.warns(Reported, match="1 of 2 advertisements left out, place not known to"):
+        assert set(read(path)["occupation"]) == {"A"}
+
+
+@pytest.mark.parametrize("name", ["London, UK", "Sydney", "Toronto, ON"])
+def test_pay_in_a_city_abroad_is_refused(tmp_path, name):
+    """Also where the answer's currency says US dollars."""
+    path = answer(tmp_path)
+    path.write_text(path.read_text().replace('"United States", "type": "COUNTRY"', f'"{name}"'))
+    with pytest.raises(SourceError, match=f"about '{name}'; expected the United States"):
         read(path)
 
 

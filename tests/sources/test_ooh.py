@@ -106,6 +106,22 @@ def test_the_real_pages_hold_what_the_projections_print(downloads):
     assert bls["value"].to_list() == [80_950], "read off the page by eye"
 
 
+def test_real_pages_of_several_occupations_keep_each_ones_median(downloads):
+    """ "Median annual wages for ... were as follows"; projections under another title."""
+    pages = {path.stem: path for path in downloads.rglob("*.html")}
+    if "secretaries-and-administrative-assistants" not in pages:
+        pytest.skip("no such pages among the downloads")
+    figures = read(pages["secretaries-and-administrative-assistants"])
+    medians = figures.query("statistic == 'p50' and industry == 'cross-industry' and "
+                            "unit == 'USD/year'").set_index("soc")["value"]  # fmt: skip
+    assert medians.to_dict() == {
+        "43-6000": 47_460, "43-6011": 74_260, "43-6012": 54_140, "43-6014": 46_290,
+        "43-6013": 44_640,
+    }, "read off the page by eye"  # fmt: skip
+    for page, soc in {"medical-scientists": "19-1042", "opticians-dispensing": "29-2081"}.items():
+        assert set(read(pages[page])["soc"]) == {soc}
+
+
 def test_pages_of_older_years_are_read_whole(page):
     """ "Wage of", "top 10 percent", "top five industries"; codes of the edition of their time."""
     old = PAGE.replace("2024", "2014").replace("–34", "–24").replace("29-2072", "29-2071")

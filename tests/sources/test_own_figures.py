@@ -67,6 +67,24 @@ def test_what_is_no_figure_is_refused_with_its_line(tmp_path, old, new, message)
         read(written(tmp_path, CSV.replace(old, new, 1)))
 
 
+def test_area_and_code_are_what_the_user_typed_or_open(tmp_path):
+    """No figure is taken for the nation's in silence; a code makes it pass a filter."""
+    rows = ["area,soc,publisher,occupation,statistic,value,unit,period"]
+    said = [("United States", "29-2072", "2023-05"), ("CA", "29-2071", "2017"), ("", "", ""),
+            ("London, UK", "", "")]  # fmt: skip
+    rows += [
+        f'"{a}",{c},Made-up,Job {n},p50,48780,USD/year,{p}' for n, (a, c, p) in enumerate(said)
+    ]
+    path = written(tmp_path, "\n".join(rows) + "\n")
+    figures = read(path)
+    assert figures["area"].to_list() == ["US", "CA", "not stated", "London, UK"]
+    assert figures["soc"].fillna("").to_list() == ["29-2072", "29-2071", "", ""]
+    assert figures["soc_system"].to_list()[:2] == ["SOC 2018", "SOC 2010"]
+    assert read(path, soc="29-2072")["area"].to_list() == ["US"]
+    with pytest.raises(SourceError, match="line 2: soc '292072'; expected a code such as 29-2072"):
+        read(written(tmp_path, "\n".join(rows).replace("29-2072", "292072") + "\n"))
+
+
 def test_two_unlike_figures_of_one_key_are_refused(tmp_path):
     """A figure typed twice with two values has no right one."""
     twice = CSV + "Made-up Survey,Records specialist,p90,160K,USD/year,,,,\n"

@@ -85,6 +85,9 @@ def test_another_country_is_refused(tmp_path):
             read(page(tmp_path, BASE, occupationLocation=places))
     with pytest.raises(SourceError, match="is about Made-up City and Elsewhere; expected one"):
         read(page(tmp_path, BASE, occupationLocation=[city, city | {"name": "Elsewhere"}]))
+    for name in ("Toronto, ON", "London, UK", "Remote in India", "Sydney"):
+        with pytest.raises(SourceError, match=f"is about '{name}'; expected the United States"):
+            read(page(tmp_path, BASE, occupationLocation=[{"@type": "City", "name": name}]))
     nation = {"@type": "Country", "name": "United States of America"}
     assert set(read(page(tmp_path, BASE, occupationLocation=nation))["area"]) == {"US"}
 

@@ -12,7 +12,8 @@ Units             nominal US dollars per year; persons; margins are half-widths 
 
 The wage is a mean, never a median. Growth restates BLS Employment Projections. An answer with
 substitutions is about another place or occupation than was asked for: that is reported and noted
-on every figure. A cut leaves no trace in an answer, so what no column says is not known.
+on every figure. A cut leaves no trace in an answer, so what no column says is not known; the one
+occupation of an answer that its address cut to it is named by ``soc=``.
 
 answers   an answer of any generation as rows: what each is about, each value with its place
 projections the older table, and the newer cube that names neither unit nor base year
@@ -87,14 +88,16 @@ def _why_not(file: File) -> str:
     columns = answers.columns_of(file)
     if columns is None:
         return "no key data beside headers, columns or source"
-    if not any(_meaning(column) or projections.is_growth(column) for column in map(plain, columns)):
-        return "no column such as Average Wage, Total Population or pct_change"
+    # a percent alone says of no round what it is of; other publishers have a column of that name
+    if not any(_meaning(column) or (projections.is_growth(column) and column != "pct change")
+               for column in map(plain, columns)):  # fmt: skip
+        return "no column such as Average Wage, Total Population or emp_2024_thousands"
     return ""
 
 
 def _figures(file: File, options: Options) -> pd.DataFrame:
     """Return every wage, count, margin and growth figure of an answer."""
-    found, said = list(answers.records(file)), answers.about(file)
+    found, said = list(answers.records(file, options.soc)), answers.about(file)
     _refuse_and_report(found, file.name)
     rows = [*_survey(found, said, options.period), *projections.rows(found)]
     if not rows:

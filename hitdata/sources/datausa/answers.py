@@ -33,11 +33,15 @@ OTHERS = ("year", "workforce status", "employment time status", "record count", 
 
 
 class Record(NamedTuple):
-    """One row: its values by plain column, where each stands, and how an error names the row."""
+    """One row: its values by plain column, where each stands, and how an error names the row.
+
+    ``asked`` are the codes that the user asks for.
+    """
 
     held: dict[str, Any]
     locators: dict[str, str]
     place: str
+    asked: frozenset[str] | None
 
     def said(self, name: str) -> Any:
         """Return what a row says under a name: its id, before or after the name, else the name."""
@@ -47,12 +51,21 @@ class Record(NamedTuple):
         return None
 
     def occupation(self) -> dict[str, Any]:
-        """Return title, code and how they relate."""
+        """Return title, code and how they relate; of an answer cut to one, the one ``asked`` for.
+
+        An answer that its address cut to one occupation does not name it.
+        """
         level = next((name for name in OCCUPATIONS if self.said(name) is not None), None)
         if level is None:
-            raise SourceError(
-                f"{self.place} names no occupation; expected Detailed Occupation or its id"
-            )
+            if not self.asked or len(self.asked) > 1:
+                raise SourceError(
+                    f"{self.place} names no occupation; expected Detailed Occupation or its id, or "
+                    "soc= with the one code that the answer was cut to"
+                )
+            (only,) = self.asked
+            why = "soc= names it: the answer is cut to one occupation and does not say which"
+            return {"occupation": None, "soc": only, "soc_match": "exact", "soc_match_why": why,
+                    "level": level_of(only)}  # fmt: skip
         code = str(self.said("soc" if self.said("soc") is not None else level))
         # the title of that level: a coarser one's would be another occupation's
         names = (level, "occupation name", "soc name")
@@ -137,14 +150,14 @@ def columns_of(file: File) -> list[str] | None:
     return [str(name) for name in names] if isinstance(names, list) else None
 
 
-def records(file: File) -> Iterator[Record]:
+def records(file: File, asked: frozenset[str] | None) -> Iterator[Record]:
     """Yield each row of an answer."""
     if file.kind == "text":
         sheet = file.sheets[0]
         table = sheet.below(file.name)
         for line, cells in zip(table.index, table.to_numpy(), strict=True):
             at = [f"line {line} column {letter}" for letter in sheet.cells]
-            yield _record(list(table), cells, at, f"{file.name}: line {line}")
+            yield _record(list(table), cells, at, f"{file.name}: line {line}", asked)
         return
     names = columns_of(file) or []
     for number, row in enumerate(file.json["data"]):
@@ -158,7 +171,7 @@ def records(file: File) -> Iterator[Record]:
                 f"{file.name}: {where} is {str(row)[:60]!r}; expected {len(names)} values, one for "
                 "each column"
             )
-        yield _record(found, cells, at, f"{file.name}: {where}")
+        yield _record(found, cells, at, f"{file.name}: {where}", asked)
 
 
 def about(file: File) -> About:
@@ -183,9 +196,11 @@ def about(file: File) -> About:
     )
 
 
-def _record(names: list[str], cells: Any, at: list[str], place: str) -> Record:
+def _record(
+    names: list[str], cells: Any, at: list[str], place: str, asked: frozenset[str] | None
+) -> Record:
     columns = [plain(name) for name in names]
     if twice := {name for name in columns if name and columns.count(name) > 1}:
         raise SourceError(f"{place} has the column {min(twice)!r} twice; expected it once")
     pairs = [(n, c, a) for n, c, a in zip(columns, cells, at, strict=True) if n]
-    return Record({n: c for n, c, _ in pairs}, {n: a for n, _, a in pairs}, place)
+    return Record({n: c for n, c, _ in pairs}, {n: a for n, _, a in pairs}, place, asked)

@@ -20,18 +20,7 @@ import pandas as pd
 from hitdata.errors import SourceError
 from hitdata.files import File, Sheet, locators, report
 from hitdata.sources import MISSING, Options, Source
-from hitdata.sources.ep.tables import (
-    ORDINARY,
-    SERIES,
-    check,
-    column_of,
-    contradictions,
-    is_table,
-    keys,
-    merged,
-    missing_rows,
-    table_of,
-)
+from hitdata.sources.ep import tables
 from hitdata.table import tidy, validate
 
 __all__ = ["SOURCE"]
@@ -58,7 +47,7 @@ def _why_not(file: File) -> str:
         return f"a {file.kind} file; EP tables are workbooks or CSV"
     if file.kind == "text" and "title" not in file.head[:4000].lower():
         return "no heading of an occupation title in its first lines"
-    if not any(is_table(sheet.top) for sheet in file.sheets):
+    if not any(tables.is_table(sheet.top) for sheet in file.sheets):
         return "no sheet has headings of occupation title or code beside projected employment"
     return ""
 
@@ -66,10 +55,14 @@ def _why_not(file: File) -> str:
 def _figures(file: File, options: Options) -> pd.DataFrame:
     """Return every figure of a round, thousands as jobs, each figure once."""
     sheets = _sheets(file, options)
-    frames = [_of_sheet(sheet, file) for sheet in sheets]
-    figures = merged(frames, file.name)
+    others = [sheet.name for sheet in file.sheets if sheet not in sheets and len(sheet.top) > 20]
+    if others and not options.original:
+        report(f"{file.name}: sheets without employment by occupation, not read: "
+               f"{', '.join(others)}")  # fmt: skip
+    frames = [_of_sheet(sheet, file, aloud=not options.original) for sheet in sheets]
+    figures = tables.merged(frames, file.name)
     # a cut lacks rows on purpose
-    missing = "" if options.original else missing_rows(frames[0], sheets[0].cells)
+    missing = "" if options.original else tables.missing_rows(frames[0], sheets[0].cells)
     if missing:
         said = f"{file.name}: {missing}; rows are missing"
         if options.partial is False:
@@ -83,8 +76,8 @@ def _figures(file: File, options: Options) -> pd.DataFrame:
 def _attributes(file: File, options: Options) -> pd.DataFrame:
     """Return education, experience and training by occupation, as printed."""
     sheet = _sheets(file, options)[0]
-    table, columns = table_of(sheet, file.name)
-    rows = keys(table, columns, file)
+    table, columns = tables.table_of(sheet, file.name)
+    rows = tables.keys(table, columns, file)
     frames = [
         rows[["publisher", "source", "release", "occupation", "soc", "soc_system", "file"]].assign(
             attribute=ATTRIBUTES[name], printed=table[letter],
@@ -103,18 +96,18 @@ def _sheets(file: File, options: Options) -> list[Sheet]:
     """
     if options.original:
         return [sheet for sheet in file.sheets if sheet.name == options.original.sheet]
-    found = [sheet for sheet in file.sheets if is_table(sheet.top)]
+    found = [sheet for sheet in file.sheets if tables.is_table(sheet.top)]
     return sorted(found, key=lambda sheet: sheet.cells.size, reverse=True)
 
 
-def _of_sheet(sheet: Sheet, file: File) -> pd.DataFrame:
-    table, columns = table_of(sheet, file.name)
-    rows = keys(table, columns, file)
-    parts = [column_of(rows, table[letter], columns[letter], sheet.name, file.name)
-             for letter in columns if columns[letter][0] in SERIES]  # fmt: skip
-    figures = tidy(pd.concat(parts), ordinary=ORDINARY)
-    check(figures, file.name)
-    if doubt := contradictions(figures):
+def _of_sheet(sheet: Sheet, file: File, *, aloud: bool) -> pd.DataFrame:
+    table, columns = tables.table_of(sheet, file.name, aloud=aloud)
+    rows = tables.keys(table, columns, file)
+    parts = [tables.column_of(rows, table[letter], columns[letter], sheet.name, file.name)
+             for letter in columns if columns[letter][0] in tables.SERIES]  # fmt: skip
+    figures = tidy(pd.concat(parts), ordinary=tables.ORDINARY)
+    tables.check(figures, file.name)
+    if doubt := tables.contradictions(figures):
         report(f"{file.name}: {doubt}")
     return figures
 

@@ -19,12 +19,13 @@ import numpy as np
 import pandas as pd
 
 from hitdata.errors import SourceError, UnknownValue
-from hitdata.files import File, Sheet, locators
+from hitdata.files import File, Sheet, locators, report
 from hitdata.soc import PROGRAMS, edition_of, level_of
 
 __all__ = ["ORDINARY", "SERIES", "WAGE", "check", "codes_of", "column_of", "common",
            "contradictions", "edition_of_round", "is_table", "keys", "meaning_of", "merged",
-           "missing_rows", "refuse_unknown", "restored", "table_of", "titles_of"]  # fmt: skip
+           "missing_rows", "refuse_unknown", "report_unread", "restored", "table_of",
+           "titles_of"]  # fmt: skip
 
 #: What a heading says, once blanks and footnote marks are gone -> column of ours.
 HEADINGS = {
@@ -99,11 +100,12 @@ def is_table(top: pd.DataFrame) -> bool:
 
 
 def table_of(
-    sheet: Sheet, file: str, *, needed: Mapping[str, int] = LEAST
+    sheet: Sheet, file: str, *, needed: Mapping[str, int] = LEAST, aloud: bool = False
 ) -> tuple[pd.DataFrame, dict[str, tuple[str, str]]]:
     """Return the rows with codes, and for each letter what it holds and of which year.
 
-    ``needed`` says how many columns of each kind there must be.
+    ``needed`` says how many columns of each kind there must be; what is not read is reported
+    ``aloud``.
     """
     coded = sheet.cells.apply(lambda column: codes_of(column).str.fullmatch(r"\d\d-\d{4}"))
     rows = sheet.cells.index[coded.any(axis=1)]
@@ -115,6 +117,8 @@ def table_of(
     refuse_unknown(headings.values(), file)
     columns = {letter: meaning for letter, heading in headings.items()
                if (meaning := meaning_of(heading))[0]}  # fmt: skip
+    if aloud:
+        report_unread(headings, columns, f"{file} {sheet.name}".strip())
     names = [name for name, _ in columns.values()]
     for name, times in needed.items():
         if names.count(name) != times:
@@ -213,8 +217,17 @@ def refuse_unknown(headings: Iterable[str], file: str) -> None:
         figures = re.search(r"(?i)employment|opening|wage|percent(?! of occupation)", heading)
         if figures and not meaning_of(heading)[0]:
             raise SourceError(
-                f"{file}: heading {heading!r} is none that an EP table is known to have"
+                f"{file}: BLS's Employment Projections have no heading {heading!r}; expected a "
+                "table of BLS, as those of state agencies are not read"
             )
+
+
+def report_unread(headings: Mapping[str, str], read: Iterable[str], where: str) -> None:
+    """Report columns of figures that are not read; codes and links are none."""
+    left = [heading for letter, heading in headings.items() if heading and letter not in read
+            and not re.search(r"(?i)(code|sort|level|type)$|link|content", heading)]  # fmt: skip
+    if left:
+        report(f"{where}: columns that are not read: {'; '.join(left)}")
 
 
 def restored(heading: str) -> str:

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from hitdata.errors import SourceError
-from hitdata.programs import HOURS
+from hitdata.programs import HOURS, TOP_CODES
 from hitdata.sources.oews.figures import BLANK, CODE, SERIES, Understood
 from hitdata.sources.oews.release import NATIONAL_ROWS, SECTOR_ROWS, SECTORS
 from hitdata.table.texts import alike, each_once
@@ -43,6 +43,9 @@ SLACK = 25
 
 #: Part of the top code below which a wage is surely not top-coded, whatever was rounded.
 BELOW = 0.98
+
+#: Latest release of which it is known which tables have marks.
+LAST = f"{max(TOP_CODES)}-05"
 
 #: A doubt: where it holds, in which column, and what would be right.
 Doubt = tuple[Any, str, str]
@@ -79,9 +82,12 @@ def check_rows(below: pd.DataFrame, table: pd.DataFrame, file: str) -> None:
 
 def contradictions(
     table: pd.DataFrame, values: Mapping[str, Any], said: Mapping[str, Understood],
-    release: str, top: float | None,
+    release: str, top: float | None, *, scope: str,
 ) -> list[str]:  # fmt: skip
-    """Return a sentence for each kind of contradiction; ``top`` is the annual top code."""
+    """Return a sentence for each kind of contradiction; ``top`` is the annual top code.
+
+    ``scope`` is that of `missing_rows`. The national table of May 2025 prints no mark.
+    """
     topped = {name: (text.meanings == CODE["top-coded"])[text.codes] for name, text in said.items()}
     blank = {name: (text.meanings == BLANK)[text.codes] for name, text in said.items()
              if SERIES[name].measure == "wage" and SERIES[name].statistic != "rse"}  # fmt: skip
@@ -91,7 +97,9 @@ def contradictions(
         "right": _beyond(values, top),
         f"wages of a year are not {HOURS:,} times those of an hour": _pairs(values),
         "marks contradict the wages beside them": _marks(values, topped, top),
-        f"wages are top-coded, for which no bound of {release} is known": _unbound(topped, top),
+        f"wages are top-coded, for which no bound of {release} is known": _unbound(
+            topped, top is None and (scope == "national" or release > LAST)
+        ),
         "wages are blank, where BLS prints a number or a mark": _gone(blank),
     }
     found = (_sentence(table, kind, list(doubts)) for kind, doubts in kinds.items())
@@ -104,7 +112,9 @@ def missing_rows(table: pd.DataFrame, release: str, *, scope: str) -> str:
     ``scope`` is "national" when all rows are about the nation and all its industries, "industries"
     when they are about the nation's industries.
     """
-    if scope == "national" and len(table) < (known := NATIONAL_ROWS.get(release, 0)):
+    # without levels, rows printed twice are there once
+    known = NATIONAL_ROWS.get(release, 0) if "level" in table else 0
+    if scope == "national" and len(table) < known:
         return f"{len(table):,} occupations, where the national table of {release} has {known:,}"
     keys = [name for name in ("area", "sic", "naics", "own_code") if name in table]
     block = alike((table[key] for key in keys), len(table))
@@ -128,7 +138,8 @@ def missing_rows(table: pd.DataFrame, release: str, *, scope: str) -> str:
 
 
 def _unrounded(values: Mapping[str, Any]) -> Iterator[Doubt]:
-    yield np.nan_to_num(values["tot_emp"]) % 10 != 0, "tot_emp", "jobs, rounded to ten"
+    if "tot_emp" in values:
+        yield np.nan_to_num(values["tot_emp"]) % 10 != 0, "tot_emp", "jobs, rounded to ten"
 
 
 def _beyond(values: Mapping[str, Any], top: float | None) -> Iterator[Doubt]:
@@ -161,8 +172,8 @@ def _marks(
             yield below, upper, f"#, as {lower.upper()} beside it is top-coded"
 
 
-def _unbound(topped: Mapping[str, Any], top: float | None) -> Iterator[Doubt]:
-    for name, where in topped.items() if top is None else ():
+def _unbound(topped: Mapping[str, Any], unknown: bool) -> Iterator[Doubt]:
+    for name, where in topped.items() if unknown else ():
         yield where, name, "a wage; it is read as at or above the latest bound that is known"
 
 

@@ -25,7 +25,7 @@ from hitdata.table.texts import coded, each_once
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BLANK", "CODE", "SERIES", "STATUSES", "Understood", "figures_of", "numbers",
+__all__ = ["BLANK", "CODE", "NOTHING", "SERIES", "STATUSES", "Understood", "figures_of", "numbers",
            "statuses", "understood"]  # fmt: skip
 
 #: Published column -> what it is.
@@ -43,6 +43,9 @@ NUMBER = r"\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|\.\d+"
 #: Mark -> status; what a blank means depends on where it stands.
 MARKS = {"*": "not released", "**": "not released", "***": "not released", "#": "top-coded",
          "~": "bottom-coded"}  # fmt: skip
+
+#: What R and pandas write for a blank cell.
+NOTHING = {"NA", "NaN", "nan"}
 
 #: Statuses, in the order of their codes below.
 STATUSES = ["normal", "not released", "top-coded", "bottom-coded", "not applicable",
@@ -92,7 +95,8 @@ def understood(table: pd.DataFrame) -> dict[str, Understood]:
     values = numbers(every).to_numpy()
     trimmed = every.str.strip()
     meanings = np.where(np.isnan(values), NEITHER, CODE["normal"]).astype("int8")
-    for mark, code in {**{m: CODE[s] for m, s in MARKS.items()}, "*": STAR, "": BLANK}.items():
+    blanks = dict.fromkeys([*NOTHING, ""], BLANK)
+    for mark, code in {**{m: CODE[s] for m, s in MARKS.items()}, "*": STAR, **blanks}.items():
         meanings[trimmed.eq(mark).to_numpy(dtype=bool)] = code
     ends = np.cumsum([len(texts) for _, texts in pairs])[:-1]
     parts = zip(columns, pairs, np.split(values, ends), np.split(meanings, ends), strict=True)

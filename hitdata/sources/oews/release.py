@@ -22,7 +22,7 @@ from hitdata.files import File, Repaired, Sheet
 from hitdata.sources import Options
 
 __all__ = ["NAMES", "NATIONAL_ROWS", "SECTORS", "SECTOR_ROWS", "heading_of", "lacking", "named",
-           "release_of", "spelled", "years"]  # fmt: skip
+           "plain_year", "release_of", "spelled", "years"]  # fmt: skip
 
 #: Published heading -> ours.
 NAMES = {
@@ -100,12 +100,15 @@ def heading_of(text: str) -> str:
     return re.sub(r"[\s_.-]+", "_", text.strip().lower()).strip("_")
 
 
-def lacking(columns: list[str]) -> list[str]:
-    """Return what a table of all columns would have and this one has not."""
-    needed = ["occ_code", "occ_title", *FIGURES]
-    # which area or industry a row is of must not be lost: it would be taken for the nation's
-    explained = [EXPLAINED[name] for name in columns if name in EXPLAINED]
-    return [name for name in dict.fromkeys([*needed, *explained]) if name not in columns]
+def lacking(columns: list[str]) -> tuple[list[str], list[str]]:
+    """Return the columns without which others mean nothing, and those that a whole table has too.
+
+    Which area or industry a row is of must not be lost: it would be taken for the nation's.
+    """
+    explained = dict.fromkeys(EXPLAINED[name] for name in columns if name in EXPLAINED)
+    needed = [name for name in explained if name not in columns]
+    whole = {"occ_title": "occ_title", "level": "occ_group"} | {name: name for name in FIGURES}
+    return needed, [heading for name, heading in whole.items() if name not in columns]
 
 
 def years(headings: list[str], codes: pd.Series) -> tuple[int, int, str]:
@@ -144,40 +147,41 @@ WHOLE_YEARS = (2000, 2001, 2002)
 
 
 def release_of(
-    file: File,
-    sheet: Sheet,
-    allowed: tuple[int, int, str],
-    options: Options,
-    *,
+    file: File, sheet: Sheet, allowed: tuple[int, int, str], options: Options, *, known: str = "",
     year: pd.Series | None = None,
-) -> str:
+) -> str:  # fmt: skip
     """Return the release of one sheet, such as 2023-05 (to 2002: 2000), or ask for it.
 
-    ``year`` is the table's column YEAR, which BLS printed in 2001 and users add.
+    ``known`` is the release that published such figures, as far as that is known; ``year`` is the
+    table's column YEAR, which BLS printed in 2001 and users add.
     """
-    printed = _year(file, year)
-    if options.period:
-        release = _fitting(spelled(options.period, file.name), allowed, file, "period=")
-        if printed and printed != release[:4]:
+    outside, title, tab = _outside(file), titled(file, sheet), named(sheet.name)
+    if printed := _year(file, year):
+        # a column of years names no month
+        same = (release for release in (title, tab, outside) if release[:4] == printed)
+        printed = next(same, _release(int(printed), ""))
+    claims = {
+        "its figures are those of": known, "its column YEAR prints": printed,
+        "its title says": title, "its sheet's name says": tab,
+        "period= says": spelled(options.period, file.name) if options.period else "",
+    }  # fmt: skip
+    found = [(how, release) for how, release in claims.items() if release]
+    for how, release in found:
+        if release[:4] != found[0][1][:4]:
             raise SourceError(
-                f"{file.name}: period= says {release}, but its column YEAR prints {printed}; "
-                "expected one of the two"
+                f"{file.name}: {how} {release}, but {' '.join(found[0])}; expected the table of "
+                "one release, under its own period"
             )
-        return release
-    inside = titled(file, sheet) or named(sheet.name)
-    outside = _outside(file)
-    if printed:
-        said = inside or outside
-        inside = said if said[:4] == printed else _release(int(printed), "")
-    if inside:
-        if outside and outside != inside:
+    if found:
+        how, release = found[-1] if options.period else found[0]
+        if outside and outside != release and not options.period:
             warnings.warn(
-                f"{file.name}: named as {outside}, but its content says {inside}; read as "
-                f"{inside}", Repaired, stacklevel=2,
+                f"{file.name}: named as {outside}, but {how} {release}; read as {release}",
+                Repaired, stacklevel=2,
             )  # fmt: skip
-        return _fitting(inside, allowed, file, "its content")
+        return _fitting(release, allowed, file, how)
     if outside:
-        return _fitting(outside, allowed, file, "its name")
+        return _fitting(outside, allowed, file, "its name says")
     if re.search(BEFORE, file.name):
         raise SourceError(f"{file.name}: named as a table of before 2000; {FIRST}")
     span = f"{allowed[0]} or later" if allowed[1] == 9999 else f"{allowed[0]} to {allowed[1]}"
@@ -214,19 +218,15 @@ def _year(file: File, column: pd.Series | None) -> str:
     if column is None:
         return ""
     # of a column of categories, those of its own rows alone
-    texts = pd.Series(column.unique()).astype("str").str.strip()
-    found = set(texts.str.replace(r"\.0+$", "", regex=True)) - {""}
+    found = set(plain_year(pd.Series(column.unique()).astype("str"))) - {""}
     if any(re.search(BEFORE, year) for year in found):
         raise SourceError(f"{file.name}: its column YEAR prints {min(found)}; {FIRST}")
-    years = {year for year in found if re.fullmatch(r"20[0-4]\d", year)}
-    if years != found or not years:
-        return ""
-    if len(years) > 1:
-        raise SourceError(
-            f"{file.name}: its column YEAR prints {len(years)} years, from {min(years)} to "
-            f"{max(years)}; expected the table of one release"
-        )
-    return years.pop()
+    return found.pop() if len(found) == 1 and re.fullmatch(r"20[0-4]\d", min(found)) else ""
+
+
+def plain_year(texts: pd.Series) -> pd.Series:
+    """Return years without the decimals that a spreadsheet gave them."""
+    return texts.str.strip().str.replace(r"\.0+$", "", regex=True)
 
 
 def titled(file: File, sheet: Sheet) -> str:
@@ -262,7 +262,7 @@ def _release(year: int, month: str) -> str:
     return f"{year}-11" if month.lower().startswith("nov") else f"{year}-05"
 
 
-def _fitting(release: str, allowed: tuple[int, int, str], file: File, who: str) -> str:
+def _fitting(release: str, allowed: tuple[int, int, str], file: File, how: str) -> str:
     """Return the release if the table's headings and codes can be of its year."""
     first, last, why = allowed
     if first > last:
@@ -272,7 +272,7 @@ def _fitting(release: str, allowed: tuple[int, int, str], file: File, who: str) 
     if not first <= int(release[:4]) <= last:
         span = f"{first} or later" if last == 9999 else f"{first} to {last}"
         raise SourceError(
-            f"{file.name}: {who} says {release}, but {why} are printed in releases of {span}; "
+            f"{file.name}: {how} {release}, but {why} are printed in releases of {span}; "
             "say the right one with period="
         )
     return release

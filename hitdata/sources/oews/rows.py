@@ -13,7 +13,7 @@ import pandas as pd
 from hitdata.areas import POSTAL, metropolitan, nonmetropolitan
 from hitdata.errors import SourceError
 from hitdata.files import Original
-from hitdata.soc import edition_of
+from hitdata.soc import edition_of, level_of
 from hitdata.table.texts import distinct_rows, each_once
 
 __all__ = ["ABOUT", "areas", "names_of"]
@@ -71,7 +71,10 @@ def names_of(table: pd.DataFrame, original: Original, remark: str) -> dict[str, 
         "release": release,
         "period": release,
         # titles of 2010 and 2011 end with a star where the occupation is OEWS's own
-        "occupation": each_once(table["occ_title"], lambda t: t.str.strip().str.rstrip("*")),
+        "occupation": each_once(
+            _filled(table, ["occ_title"])["occ_title"],
+            lambda t: t.str.strip().str.rstrip("*").replace("", None),
+        ),
         "soc": table["occ_code"],
         "soc_system": system,
         "soc_match": "published",
@@ -91,9 +94,9 @@ def _level(table: pd.DataFrame) -> pd.Series:
     code = table["occ_code"]
     major = each_once(code, lambda texts: texts.str.endswith("-0000")).to_numpy(dtype=bool)
     total = each_once(code, lambda texts: texts.eq("00-0000")).to_numpy(dtype=bool)
-    printed = pd.Series("", index=table.index, dtype="str")
-    if "level" in table:
-        printed = each_once(table["level"], lambda texts: texts.str.strip().str.lower())
+    if "level" not in table:
+        return each_once(code, lambda texts: texts.map(level_of))
+    printed = each_once(table["level"], lambda texts: texts.str.strip().str.lower())
     level = printed.replace({"": "detailed", "detail": "detailed"}).mask(major & ~total, "major")
     return level.mask(total, "total")
 

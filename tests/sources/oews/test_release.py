@@ -7,7 +7,7 @@ import pytest
 
 from hitdata import read
 from hitdata.errors import SourceError
-from hitdata.files import Repaired
+from hitdata.files import Repaired, Reported
 from hitdata.sources.oews.release import (
     CODE_YEARS,
     HEADING_YEARS,
@@ -100,7 +100,7 @@ def test_a_name_inside_a_zip_comes_before_the_zips(tmp_path):
 def test_a_title_above_the_table_says_the_release(tmp_path, title, release):
     """In BLS's own words, whatever the file is called."""
     rows = [[title], [], headings(AREAS), row(AREAS, occ_code="00-0000")]
-    with pytest.warns(Repaired, match=f"named as 2018-05, but its content says {release}; read"):
+    with pytest.warns(Repaired, match=f"named as 2018-05, but its title says {release}; read"):
         figures = read(table(tmp_path / "state_M2018.csv", rows), partial=True)
     assert set(figures["release"]) == {release}
     renamed = table(tmp_path / "data.csv", rows)
@@ -124,8 +124,7 @@ def test_field_descriptions_say_the_release(tmp_path):
         (["2015", "2015"], None, "2015-05"),
         (["2015.0", "2015.0"], None, "2015-05"),
         (["2015", "2015"], "2015", "2015-05"),
-        (["2015", "2016"], None, "YEAR prints 2 years, from 2015 to 2016; expected the table of"),
-        (["2015", "2015"], "2016-05", "period= says 2016-05, but its column YEAR prints 2015"),
+        (["2015", "2015"], "2016-05", "period= says 2016-05, but its column YEAR prints 2015-05"),
         (["1999", "1999"], None, "YEAR prints 1999; OEWS is read from the survey of 2000 on"),
         (["", ""], None, "of which year it is .*2012 to 2018.* say which with period="),
     ],
@@ -141,6 +140,26 @@ def test_a_column_of_years_says_the_release(tmp_path, years, period, said):
         return
     with pytest.raises(SourceError, match=said):
         read(path, period=period)
+
+
+def test_years_stacked_in_one_file_are_tables_of_their_own(tmp_path):
+    """Each under the release that its column YEAR prints, by headings of any of them."""
+    lines = [row(AREAS, occ_code=code) for code in ("00-0000", "29-1141")]
+    stacked = [["YEAR", *headings(AREAS)],
+               *([year, *line] for year in ("2015", "2016.0", "2022") for line in lines),
+    ]  # fmt: skip
+    path = table(tmp_path / "stacked.csv", stacked)
+    figures = read(path, partial=True)
+    assert figures["release"].value_counts().to_dict() == dict.fromkeys(
+        ["2015-05", "2016-05", "2022-05"], len(figures) // 3
+    )
+    first = figures.set_index("figure_id").filter(like="2015-05", axis=0)
+    assert set(first["locator"].str.extract(r"line (\d)", expand=False)) == {"2", "3"}
+    with pytest.raises(SourceError, match="period= says 2016-05, but its column YEAR prints 2015"):
+        read(path, period="2016", partial=True)
+    path.write_text(path.read_text().replace("2016.0", "1999"))
+    with pytest.raises(SourceError, match="its column YEAR prints 1999; OEWS is read from the"):
+        read(path, partial=True)
 
 
 def test_a_table_before_the_soc_is_not_read(tmp_path):
@@ -186,7 +205,7 @@ def printed_headings(cut: str) -> list[str]:
 def test_headings_of_a_real_table_allow_its_year(listed):
     """No column is missing that every layout has, and its headings can be of its release."""
     found = [heading_of(text) for text in printed_headings(listed["cut"])]
-    assert not lacking([NAMES.get(name, name) for name in found])
+    assert lacking([NAMES.get(name, name) for name in found]) == ([], [])
     first, last, _ = years(found, pd.Series([], dtype="str"))
     assert first <= int(listed["release"][:4]) <= last
     for name, (since, until) in HEADING_YEARS.items():
@@ -271,10 +290,58 @@ def without(tmp_path, layout, gone, name):
     "column", [name for name in headings(LAYOUT) if name.lower() in FIGURES and name not in LATER]
 )
 def test_a_deleted_column_is_named(tmp_path, column):
-    """Every release has these columns: a file without one was cut."""
+    """Every release has these columns: the others are read, and what lacks is said or refused."""
     path = without(tmp_path, LAYOUT, {column}, "national_M2024_dl.csv")
-    with pytest.raises(SourceError, match=f"no column {column}; an OEWS table has it"):
-        read(path, partial=True)
+    with pytest.raises(SourceError, match=f"no column {column}, which a whole table has"):
+        read(path, partial=False)
+    with pytest.warns(Reported, match=f"no column {column}, which a whole table has"):
+        reported = read(path)
+    whole = read(table(path, [headings(LAYOUT), row(LAYOUT, occ_code="00-0000")]), partial=True)
+    assert set(reported["figure_id"]) < set(whole["figure_id"])
+    assert len(reported) == len(whole) - 1
+
+
+def test_a_table_of_a_few_columns_is_the_nations_and_its_figures_say_so(tmp_path):
+    """Since May 2019 every table names area and industry; without, nothing says which they are."""
+    lines = [["OCC_CODE", "A_MEAN"], ["29-2072", "50000"]]
+    path = table(tmp_path / "wages_M2024.csv", lines)
+    with pytest.warns(Reported, match="no column OCC_TITLE, OCC_GROUP, TOT_EMP, .*, AREA, NAICS"):
+        (figure,) = read(path).itertuples()
+    assert (figure.value, figure.area, figure.level) == (50_000, "US", "detailed")
+    assert pd.isna(figure.occupation)
+    assert "read as the nation's and of all industries, as its table does not" in figure.note
+
+
+def test_levels_that_were_removed_are_those_of_the_codes(tmp_path):
+    """What May 2024 prints as a broad and as a detailed occupation is one row then."""
+    gone = [name for name in headings(LAYOUT) if name != "O_GROUP"]
+    lines = [dict(zip(headings(LAYOUT), row(LAYOUT, occ_code=code), strict=True))
+             for code in ("00-0000", "29-0000", "29-2010", "29-2010", "29-2072")]  # fmt: skip
+    path = table(tmp_path / "x_M2024.csv", [gone, *([line[n] for n in gone] for line in lines)])
+    jobs = read(path, partial=True).query("measure == 'employment' and statistic == 'total'")
+    assert jobs["level"].to_list() == ["total", "major", "broad", "detailed"]
+
+
+def test_a_table_without_codes_is_told_so(tmp_path):
+    """Its occupations could only be guessed by their titles."""
+    path = without(tmp_path, LAYOUT, {"OCC_CODE"}, "national_M2024_dl.csv")
+    with pytest.raises(SourceError, match="an OEWS table without the column OCC_CODE; bring it"):
+        read(path)
+
+
+@pytest.mark.parametrize("layout", ["national 2010", "national 2021"])
+def test_what_r_writes_for_a_blank_is_a_blank(tmp_path, layout):
+    """Row numbers in a first column, quotes, NA: write.csv of what read.xlsx gave."""
+    lines = [headings(layout), row(layout, occ_code="00-0000"), row(layout, occ_code="29-1141")]
+    year = layout[-4:]
+    plain = read(table(tmp_path / f"national_M{year}.csv", lines), partial=True)
+    numbered = [["", *lines[0]], *([str(n), *line] for n, line in enumerate(lines[1:], start=1))]
+    text = "\n".join(",".join(f'"{cell}"' if cell else "NA" for cell in line) for line in numbered)
+    path = tmp_path / f"r_M{year}.csv"
+    path.write_text(text.replace("NA", '""', 1))
+    figures = read(path, partial=True)
+    columns = ["figure_id", "value", "status", "level", "area", "industry"]
+    pd.testing.assert_frame_equal(figures[columns], plain[columns])
 
 
 @pytest.mark.parametrize(
