@@ -3,9 +3,10 @@
 figure         one figure, from wherever the caller has it, and the published one it restates
 verdicts       `comparable` for a pair, `comparability` for many, and the table of `RULES`
 pairs          `difference` of a pair that may be compared, `compare` for all pairs of many
-evidence       the steps of an explanation, and the figures that they may cite
+evidence       the figures that the steps of an explanation may cite; `origins`: the published
+               figures that a quoted number may come from
 wage_steps     what lies between two wages, or two numbers of jobs
-growth_steps   what lies between two projections of growth
+growth_steps   what lies between two figures of Employment Projections
 explanation    `explain`: the gap between two figures as steps that add up
 review         `discrepancies`: what every publisher says of each occupation
 
@@ -15,6 +16,7 @@ Evidence is never made here: every step cites the published figures it follows f
 
 from __future__ import annotations
 
+from hitdata.discrepancy.evidence import origins
 from hitdata.discrepancy.explanation import Explanation, explain
 from hitdata.discrepancy.pairs import Comparison, compare, difference
 from hitdata.discrepancy.review import discrepancies
@@ -42,4 +44,5 @@ __all__ = [
     "difference",
     "discrepancies",
     "explain",
+    "origins",
 ]

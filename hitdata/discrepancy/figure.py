@@ -9,7 +9,7 @@ the original.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -19,6 +19,7 @@ import pandas as pd
 from hitdata.data.bundled import load
 from hitdata.errors import InvalidFigure, NotComparable, unknown
 from hitdata.normalize import Relation, relation, successors
+from hitdata.soc import CODES, EDITIONS
 
 __all__ = ["Figure", "Given", "given", "original", "restated"]
 
@@ -27,6 +28,9 @@ Given: TypeAlias = "str | pd.Series | pd.DataFrame | Mapping[str, object]"
 
 #: Columns without which nothing can be said of a figure.
 NEEDED = ("figure_id", "publisher", "measure", "statistic", "unit", "value", "status")
+
+#: What is measured -> the one survey of BLS that publishes it.
+SURVEYS = {"wage": "OEWS", "employment change": "EP", "openings": "EP"}
 
 #: What a quotation takes from its original, where it states nothing itself.
 TAKEN = ("release", "period", "base_year", "projected_year", "pay_basis", "coverage", "industry",
@@ -65,9 +69,18 @@ class Figure:
     experience_min: float | None = None
     experience_max: float | None = None
     range_kind: str | None = None
+    #: What the publication that a quotation names printed; None where it is not at hand.
+    published: float | None = None
 
     def __str__(self) -> str:
         return self.figure_id
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any] | pd.Series) -> Figure:
+        """Return the figure of a row."""
+        if lacking := [name for name in NEEDED if name not in row]:
+            raise InvalidFigure(f"a figure needs {', '.join(lacking)}; found {', '.join(row)}")
+        return cls(**{field.name: _plain(row.get(field.name)) for field in fields(cls)})
 
     @property
     def number(self) -> float:
@@ -75,6 +88,32 @@ class Figure:
         if self.value is None:
             raise NotComparable(f"{self} has no value ({self.status})")
         return self.value
+
+    @property
+    def half_unit(self) -> float:
+        """Half a unit of the last digit that counts, by which rounding may have moved the value.
+
+        Zeros at the end of a wage count only where its own publisher prints it as exact.
+
+        >>> given("bls.oews.2024-05.us.29-2072.wage.p50.usd-year").half_unit
+        0.5
+        """
+        finest = {"USD/year": 0.5, "USD/hour": 0.005, "percent": 0.05}.get(self.unit)
+        if self.second_hand or self.bound not in {None, "="}:
+            finest = 0.5 if self.unit == "percent" else None
+        return min(_half(self.number), finest or float("inf"))
+
+    def fits(self, value: float) -> bool:
+        """Whether the number may be a rounding of a value; a bound fits what it bounds."""
+        if self.bounded:
+            return value >= self.number if self.bound == ">=" else value <= self.number
+        return abs(value - self.number) <= self.half_unit + 1e-9
+
+    def agrees_with(self, other: Figure) -> bool:
+        """Whether two prints may be one number, rounded as each of them is."""
+        if self.value is None or other.value is None:
+            return False
+        return abs(self.value - other.value) <= max(self.half_unit, other.half_unit) + 1e-9
 
     @property
     def bls(self) -> bool:
@@ -88,8 +127,14 @@ class Figure:
 
     @property
     def witness(self) -> str:
-        """Whose number it is: the origin where the publisher restates one, else its product."""
-        return self.origin or f"{self.publisher} {self.source or ''}".strip()
+        """Whose number it is: the origin where the publisher restates one, else its product.
+
+        Where BLS alone is named, it is the survey that publishes what is measured.
+        """
+        source = self.source if self.source != "unnamed" else ""
+        if self.publisher == "BLS" and not source:
+            source = SURVEYS.get(self.measure, "")
+        return self.origin or f"{self.publisher} {source or ''}".strip()
 
     @property
     def second_hand(self) -> bool:
@@ -98,9 +143,9 @@ class Figure:
 
     @property
     def dated(self) -> str | None:
-        """The reference period; that of a wage in EP, printed as a year, is OEWS's May of it."""
-        if self.source == "EP" and self.measure == "wage" and self.period:
-            return self.period if "-" in self.period else f"{self.period}-05"
+        """The reference period; that of a wage of BLS, stated as a year, is OEWS's May of it."""
+        if self.publisher == "BLS" and self.measure == "wage" and "2003" <= str(self.period) < "3":
+            return self.period if "-" in str(self.period) else f"{self.period}-05"
         return self.period
 
     @property
@@ -150,14 +195,15 @@ class Figure:
 def given(figure: Given, *, among: pd.DataFrame | None = None) -> Figure:
     """Return the figure that was given; an identifier is looked up ``among`` figures.
 
-    ``among`` None stands for the bundled table. A row needs the columns figure_id, publisher,
-    measure, statistic, unit, value and status; others may be absent, and count as not stated.
+    What a quotation claims to repeat is looked up there too. ``among`` None stands for the bundled
+    table. A row needs the columns figure_id, publisher, measure, statistic, unit, value and status;
+    others may be absent, and count as not stated.
 
     >>> given("bls.oews.2024-05.us.29-2072.wage.p50.usd-year").value
     50250.0
     """
     if isinstance(figure, str):
-        table = load() if among is None else among
+        table = load(figure_id=figure) if among is None else among
         found = table[table["figure_id"].eq(figure)].head(1)
         if found.empty:
             raise unknown("figure_id", figure, table["figure_id"])
@@ -166,40 +212,54 @@ def given(figure: Given, *, among: pd.DataFrame | None = None) -> Figure:
         if len(figure) != 1:
             raise InvalidFigure(f"expected a frame of one figure; found {len(figure)} rows")
         figure = figure.iloc[0]
-    row = dict(figure.items())
-    if lacking := [name for name in NEEDED if name not in row]:
-        raise InvalidFigure(f"a figure needs {', '.join(lacking)}; found {', '.join(row)}")
-    return Figure(**{field.name: _plain(row.get(field.name)) for field in fields(Figure)})
+    found = Figure.of(figure)
+    if not found.quoted_by or found.published is not None:
+        return found
+    source = original(found, bundled_for([found]) if among is None else among)
+    return replace(found, published=source.value if source else None)
+
+
+def bundled_for(figures: Iterable[Figure]) -> pd.DataFrame:
+    """Return the bundled figures of the occupations of ``figures``, in every edition's codes."""
+    codes = {code for f in figures for edition in EDITIONS for code in f.codes_in(edition)}
+    return load(soc=sorted(codes & CODES), quoted=None)
 
 
 def original(figure: Figure, among: pd.DataFrame) -> Figure | None:
     """Return the one primary figure that a second-hand one restates, or None if none is known.
 
     A dated quotation is matched by its period, whatever number it prints; an undated one by its
-    number, rounded as it is printed, which must be that of one release only.
+    number, rounded as it is printed, which must be that of one release only, under the code or the
+    one that it passed to unchanged.
 
-    >>> table = load()
+    >>> table = load(quoted=None)
     >>> quoted = table["quoted_by"].notna() & table["value"].eq(75670)
     >>> print(original(given(table[quoted]), table))
     bls.oews.2023-05.us.13-1041.wage.p50.usd-year
     """
     if not figure.second_hand or (figure.when is None and figure.value is None):
         return None
-    rows = among[among["quoted_by"].isna() & among["origin"].isna()]
-    for column in ("soc", "measure", "statistic", "unit", "area"):
+    codes = {edition: figure.code_in(edition) for edition in EDITIONS}
+    rows = among[among["soc"].isin([code for code in codes.values() if code])]
+    for column in ("measure", "statistic", "unit", "area"):
         rows = rows[rows[column].eq(getattr(figure, column))]
+    rows = rows[rows["quoted_by"].isna() & rows["origin"].isna()]
+    rows = rows[rows["soc"].eq(rows["soc_system"].map(codes))]
     rows = rows[rows["industry"].eq(figure.industry or "cross-industry")]
     rows = rows[(rows["publisher"] + " " + rows["source"]).eq(figure.witness)]
     if figure.when is None:
         if figure.projected_year:
             rows = rows[rows["projected_year"].eq(figure.projected_year)]
-        rows = rows[(rows["value"] - figure.number).abs() <= _half(figure.number)]
+        rows = rows[(rows["value"] - figure.number).abs() <= figure.half_unit + 1e-9]
         rows = rows if len(set(rows["release"])) == 1 else rows.head(0)
     elif figure.projected:
         rows = rows[rows["base_year"].eq(figure.base_year)]
         rows = rows[rows["projected_year"].eq(figure.projected_year)]
     else:
         rows = rows[rows["period"].eq(figure.dated)]
+    if len(set(rows["value"])) > 1:
+        # two rounds may print employment of one year, each its own
+        rows = rows[[figure.value is not None and figure.fits(value) for value in rows["value"]]]
     return given(rows.head(1)) if len(rows) else None
 
 
@@ -219,10 +279,11 @@ def _plain(value: Any) -> Any:
 
 
 def _half(value: float) -> float:
-    """Return half a unit of the last digit that a number is printed with.
+    """Return half a unit of the last digit that a number is printed with, of two digits at least.
 
-    >>> _half(239000.0), _half(10.7), _half(75670.0)
-    (500.0, 0.05, 5.0)
+    >>> _half(239000.0), _half(10.7), _half(75670.0), _half(50000.0), _half(7.0)
+    (500.0, 0.05, 5.0, 500.0, 0.5)
     """
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return float(Decimal(10) ** int(exponent) / 2)
+    number = Decimal(repr(value)).normalize()
+    second = max(number.adjusted() - 1, 0)
+    return float(Decimal(10) ** min(int(number.as_tuple().exponent), second) / 2)

@@ -1,11 +1,15 @@
-"""Why two projections of growth differ: percentage points in the fixed order of steps.
+"""Why two figures of Employment Projections differ, in the fixed order of steps.
 
-Growth is a percent over ten years, so its parts are added, not multiplied. They come from EP:
+Growth is a percent over ten years, so its parts are percentage points that are added:
 
 period       one occupation's growth in the two rounds; what was projected, not what happened
 occupation   two codes' growth in one round. Where a code was split, the growth of all its
              successors together, from their employment, which can be added up where percents and
              medians cannot
+
+Jobs, changes in jobs and openings (`count_steps`) differ by factors. From the first to the last
+year of one round, that is the projected change which the round publishes; from round to round it
+is nothing published, because each round measures employment anew.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from hitdata.discrepancy.figure import Figure
 from hitdata.normalize import successors
 from hitdata.soc import edition_of
 
-__all__ = ["growth_steps"]
+__all__ = ["count_steps", "growth_steps"]
 
 Codes = tuple[str, ...]
 
@@ -35,6 +39,35 @@ def growth_steps(x: Figure, y: Figure, evidence: Evidence) -> Iterator[Part]:
         reason = "base and projected year are not both stated"
         yield Part("period", _until(x), _until(y), reason=reason)
     yield from _occupation(x, y, release, evidence)
+
+
+def count_steps(x: Figure, y: Figure, evidence: Evidence) -> Iterator[Part]:
+    """Yield what lies between two figures of EP that are neither wages nor growth in percent."""
+    if x.release != y.release:
+        reason = "each round of EP measures anew, so two rounds do not show change over time"
+        yield Part("period", _until(x), _until(y), reason=reason)
+    elif x.dated != y.dated:
+        yield _projected_change(x, y, evidence)
+    found = x.relation_to(y)
+    if found is None or not found.same:
+        said = (f"{x.soc} {x.occupation}", f"{y.soc} {y.occupation}")
+        code, cell = x.code_in(edition_of("EP", str(y.release))), Cell.of(y)
+        none = Part("occupation", *said, reason=f"round {y.release} has no code of its own for it")
+        other = cell._replace(soc=str(code))
+        yield evidence.quotient("occupation", said, other, cell) if code else none
+
+
+def _projected_change(x: Figure, y: Figure, evidence: Evidence) -> Part:
+    """Return the part between the two years of one round: the change that it publishes."""
+    said = str(x.dated), str(y.dated)
+    cell = Cell.of(x)._replace(release=str(x.release), measure="employment change")
+    try:
+        figure_id, change = evidence.find(cell)
+    except LookupError as lacking:
+        return Part("period", *said, reason=str(lacking))
+    way = 1 if said[0] < said[1] else -1
+    assumed = ("this is the change that the round projects",)
+    return Part("period", *said, 1 + way * change / x.number, (figure_id,), assumed)
 
 
 def _round(f: Figure) -> str | None:

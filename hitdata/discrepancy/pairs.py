@@ -8,7 +8,8 @@ A difference between two estimates means little if it is smaller than their erro
 where both publish one: OEWS a relative standard error of means and employment, ACS the margin at
 90 % of its medians. A median of OEWS has none, nor has any figure of a salary site. For estimates
 from separate samples the margin of the difference is the root of the sum of squares. Where samples
-overlap, or one estimate contains the other, nothing is tested, and the reason is given.
+overlap, one estimate contains the other, or the method changed between them, nothing is tested, and
+the reason is given.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from hitdata.data.bundled import load
-from hitdata.discrepancy.figure import Figure, Given, given
-from hitdata.discrepancy.verdicts import SHOW, Verdict, judge
+from hitdata.discrepancy.figure import Figure, Given, bundled_for, given
+from hitdata.discrepancy.verdicts import SHOW, Verdict, judge, overlap
 from hitdata.errors import unknown
 from hitdata.normalize import Step, dollars, statistic, wage_interval
 from hitdata.normalize.rates import equivalent, rate_of_percent
 from hitdata.normalize.record import opened, take
+from hitdata.programs import new_method
 
 __all__ = ["Comparison", "compare", "difference"]
 
@@ -110,8 +111,9 @@ def difference(
 ) -> Comparison:
     """Return figure ``b`` against figure ``a``, converted to common terms.
 
-    Hourly pay becomes annual, a mean the median of the same OEWS occupation, dollars those of the
-    later period, growth that over b's span. ``assume`` names rules to lift, as in `comparable`.
+    Hourly pay becomes annual, dollars those of the later period, growth that over b's span, and,
+    where the figures differ in more than their statistic, a mean the median of the same OEWS
+    occupation. ``assume`` names rules to lift, as in `comparable`.
     Identifiers, statistics and errors are looked up ``among`` figures (None: the bundled table).
 
     Raises `NotComparable`, with the reasons and the ways out, for a pair to be shown side by side
@@ -122,8 +124,8 @@ def difference(
     >>> pair.difference, pair.testable
     (-9470.0, True)
     """
-    table = load() if among is None else among
-    first, second = given(a, among=table), given(b, among=table)
+    first, second = given(a, among=among), given(b, among=among)
+    table = bundled_for([first, second]) if among is None else among
     verdict = judge(first, second, assume=assume).demand()
     frame = _converted(first, second, verdict.steps, table, prices)
     return _compared(first, second, verdict, frame, _errors(table))
@@ -149,16 +151,17 @@ def compare(
     its reasons. Errors and statistics that are needed are looked up ``among`` (None: the bundled
     table).
 
+    >>> from hitdata import load
     >>> wages = load(soc="29-9021", release=["2023-05", "2024-05"], statistic="p50",
     ...              unit="USD/year", area="US", industry="cross-industry", quoted=False)
     >>> compare(wages)[["normalized_a", "normalized_b", "dollars_of"]].round(2).values.tolist()
     [[65049.16, 67310.0, '2024-05']]
     """
-    table = load() if among is None else among
     by, known = list(by), [field.name for field in fields(Figure)]
     if strange := set(by) - set(known):
         raise unknown("column", min(strange), known)
-    members = [given(row) for _, row in figures.iterrows()]
+    members = [given(row, among=among) for _, row in figures.iterrows()]
+    table = bundled_for(members) if among is None else among
     errors = _errors(table)
     rows = []
     for a, b in combinations(members, 2):
@@ -286,14 +289,18 @@ def _tested(
 
 
 def _dependent(a: Figure, b: Figure) -> str:
-    """Return why two estimates of one survey are not independent, if they are not."""
-    if a.source != b.source or a.soc != b.soc or not (a.release and b.release):
+    """Return why the errors of two estimates of one survey cannot be set together, if so."""
+    found = a.relation_to(b)
+    if a.source != b.source or not (a.release and b.release):
         return ""
-    years = abs(int(a.release[:4]) - int(b.release[:4]))
-    if a.source == "OEWS" and 0 < years < 3:
+    if a.source == "OEWS" and (changed := new_method(a.release, b.release)):
+        return f"{changed}, so no significance is claimed across it"
+    if found is None or not found.same:
+        return ""
+    if overlap(a, b):
         return "OEWS samples of releases less than three years apart overlap"
     groups = {a.coverage or "", b.coverage or ""}
     whole = any(other.endswith("workers") for other in groups) and len(groups) == 2
-    if years == 0 and (whole or a.industry != b.industry or a.area != b.area):
+    if a.release == b.release and (whole or a.industry != b.industry or a.area != b.area):
         return "one of the two groups contains the other, or may"
     return ""

@@ -5,10 +5,12 @@ newest national median stand its mean, its median in health care, EP's copy of i
 median, and all that the guides quote for the code.
 
 Each is set against one figure of BLS, its *reference*: a copy against the figure it copies; any
-other against the national median of the same occupation nearest in time, in dollars of that month.
-An undated one stands against the newest median, as printed. The spread is that of the quotients,
-so that it does not grow with the years between two publishers. It counts each witness once: who
-restates another is no second voice, and the ends of a range are not averages.
+other against the median of the same occupation nearest in time, in dollars of that month, and an
+undated one against the newest, as printed. A quotation that speaks of health care, in its title or
+as its industry, stands against the median of the health sector where BLS publishes one; all others
+against that of all industries. The ends of a range have no quotient: they are not averages. The
+spread is that of the quotients, so that it does not grow with the years between two publishers. It
+counts each witness once: who restates another is not a second voice, and who names nobody is none.
 """
 
 from __future__ import annotations
@@ -17,11 +19,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from hitdata.data.bundled import load
 from hitdata.data.bundled import prices as bundled_prices
+from hitdata.data.bundled import with_guides
 from hitdata.discrepancy.figure import Figure, given, original
 from hitdata.discrepancy.verdicts import judge
-from hitdata.errors import UnknownValue
+from hitdata.errors import NotComparable, UnknownValue
 from hitdata.normalize import deflate
 from hitdata.soc import EDITIONS, FAMILY
 
@@ -32,9 +34,9 @@ CENTRAL = {"mean", "p50", "average", "percent"}
 
 #: Columns of the answer.
 COLUMNS = ["rank", "group", "soc", "figure_id", "publisher", "source", "quoted_by", "occupation",
-           "statistic", "value", "unit", "period", "shown", "dollars_of", "reference",
-           "reference_value", "difference", "ratio", "verdict", "reasons", "witness", "counted",
-           "low", "high", "spread"]  # fmt: skip
+           "statistic", "industry", "value", "unit", "period", "shown", "dollars_of", "reference",
+           "reference_industry", "reference_value", "difference", "ratio", "verdict", "reasons",
+           "witness", "counted", "low", "high", "spread"]  # fmt: skip
 
 #: Types of the columns that are no text.
 NUMBERS = {**dict.fromkeys(("value", "shown", "reference_value", "difference", "ratio", "low",
@@ -64,22 +66,23 @@ def discrepancies(
 
     ``measure`` is wage (a year) or employment change (in percent). Columns: rank (1 is the widest
     spread; missing where only one witness speaks), group, soc, figure_id, publisher, source,
-    quoted_by, occupation, statistic, value and unit as published, period; shown (the value in
-    dollars of ``dollars_of``, or as printed where that is missing); reference (figure_id of the
-    BLS figure it is set against) and reference_value; difference and ratio of ``shown`` to it;
+    quoted_by, occupation, statistic, industry, value and unit as published, period; shown (the
+    value in dollars of ``dollars_of``, or as printed where that is missing); reference (figure_id
+    of the BLS figure it is set against), reference_industry and reference_value; difference and
+    ratio of ``shown`` to it (missing for a bound and for the end of a range);
     verdict and reasons on comparing the two; witness (whose number it is), counted (whether it
     enters the spread); low, high and spread (high less low) of the counted ratios.
 
     For a pair to be shown side by side only, the difference gives its size, not a meaning.
 
     >>> table = discrepancies()
-    >>> guide = table[table["quoted_by"].notna() & table["soc"].eq("11-3021")]
+    >>> guide = table[table["quoted_by"].notna() & table["industry"].eq("NAICS 62")]
     >>> guide[["value", "reference", "reference_value"]].values.tolist()
     [[170190.0, 'bls.oews.2023-05.us.naics-62.11-3021.wage.p50.usd-year', 139350.0]]
     """
     if measure not in PRODUCTS:
         raise UnknownValue(f"measure {measure!r}: expected one of {', '.join(PRODUCTS)}")
-    table = load() if figures is None else figures
+    table = with_guides() if figures is None else figures
     unit = "USD/year" if measure == "wage" else "percent"
     table = table[table["measure"].eq(measure) & table["unit"].eq(unit) & table["area"].eq("US")]
     table = table[table["level"].eq("detailed") | table["level"].isna()]
@@ -121,21 +124,29 @@ def _beside_bls(
 ) -> pd.DataFrame:
     """Return an occupation's rows, with the lowest and highest quotient of its witnesses."""
     medians = _medians(part, table)
-    rows, heard = [], set()
+    health = [median for median in medians if median.industry == "NAICS 62"]
+    everywhere = [median for median in medians if median.industry != "NAICS 62"]
+    rows: list[dict[str, object]] = []
+    heard = {"unnamed"}
     for _, row in part.iterrows():
-        member = given(row)
-        reference = original(member, table) or _nearest(member, medians)
+        member = given(row, among=table)
+        said = f"{member.occupation} {member.industry}".lower() if member.quoted_by else ""
+        of_health = health and ("health" in said or "naics 62" in said)
+        nearest = _nearest(member, health if of_health else everywhere)
+        reference = original(member, table) or nearest
         shown, of = _shown(member, reference, prices)
         verdict = judge(member, reference)
         central = member.statistic in CENTRAL and not member.bounded
         counted = central and member.witness not in heard
         heard |= {member.witness} if counted else set()
-        beside = float(reference.value or 0)
+        beside = float("nan") if reference.value is None else reference.value
         rows.append({
             **{name: getattr(member, name) for name in COLUMNS if hasattr(member, name)},
             "group": group, "soc": soc, "shown": shown, "dollars_of": of, "counted": counted,
             "reference": reference.figure_id, "reference_value": beside,
-            "difference": shown - beside, "ratio": shown / (beside or float("nan")),
+            "reference_industry": reference.industry,
+            "difference": shown - beside if central else float("nan"),
+            "ratio": shown / beside if central and beside else float("nan"),
             "verdict": verdict.verdict, "reasons": "; ".join(verdict.reasons or verdict.steps),
         })  # fmt: skip
     said = pd.DataFrame(rows)
@@ -148,7 +159,8 @@ def _medians(part: pd.DataFrame, table: pd.DataFrame) -> list[Figure]:
     """Return BLS's figures of the occupation in all releases, the newest first."""
     first = given(part.head(1))
     own = table[table["source"].eq(first.source) & table["quoted_by"].isna()]
-    own = own[own["statistic"].eq(first.statistic) & own["industry"].eq("cross-industry")]
+    own = own[own["statistic"].eq(first.statistic)]
+    own = own[own["industry"].isin(["cross-industry", "NAICS 62"])]
     own = own[own["value"].notna()].sort_values("release", ascending=False)
     codes = {edition: first.code_in(edition) for edition in EDITIONS}
     kept = own[own["soc"].eq(own["soc_system"].map(codes))]
@@ -174,5 +186,9 @@ def _shown(member: Figure, reference: Figure, prices: pd.DataFrame) -> tuple[flo
     value = float(member.value or 0)
     if member.measure != "wage" or not (member.dated and reference.dated):
         return value, None
-    real = deflate([value], [member.dated], of=reference.dated, mixed=True, prices=prices)
+    try:
+        real = deflate([value], [member.dated], of=reference.dated, mixed=True, prices=prices)
+    except NotComparable:
+        # prices of that period are not published, or not yet
+        return value, None
     return float(real[0]), reference.dated

@@ -7,8 +7,13 @@ show side by side only   no arithmetic: their difference would mean nothing that
 
 Where no rule applies, the figures stand on equal terms. The strictest rule decides. A rule that is
 `liftable` gives way to an assumption that the caller names, and that is then recorded; the others
-never do. Occupation, area, industry, period and, within one product, coverage are what figures are
-*about*: they may be subtracted, and `Verdict.about` says that they are about different things.
+never do. Occupation, area, industry, period, statistic and, within one product, coverage are what
+figures are *about*: they may be subtracted, and `Verdict.about` says that they are about different
+things. What alone differs is what was asked, so no conversion takes it away: the mean and the
+median of one table are subtracted as they are.
+
+A quotation never stands on equal terms: the publication does. Where the table holds what a
+quotation claims to repeat and the two numbers disagree, nothing lifts that.
 
 `RULES` at the end is all there is to know: a rule stands there with its verdict, its reason, its
 source and its question, which answers in words with what it found, or with nothing. Questions are
@@ -25,14 +30,13 @@ from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
-from hitdata.data.bundled import load
 from hitdata.discrepancy.figure import Figure, Given, given
 from hitdata.errors import NotComparable, unknown
 from hitdata.programs import HOURS, new_method
-from hitdata.views import as_html
+from hitdata.table.texts import as_html
 
 __all__ = ["CONVERTIBLE", "EQUAL", "RULES", "SHOW", "Finding", "Rule", "Verdict", "comparability",
-           "comparable", "judge"]  # fmt: skip
+           "comparable", "judge", "overlap"]  # fmt: skip
 
 EQUAL = "equal terms"
 CONVERTIBLE = "convertible"
@@ -43,7 +47,7 @@ ORDER = (EQUAL, CONVERTIBLE, SHOW)
 
 #: What figures are about -> attribute; differing in these is no obstacle within one product.
 ABOUT = {"occupation": "soc", "area": "area", "industry": "industry", "coverage": "coverage",
-         "period": "dated"}  # fmt: skip
+         "period": "dated", "statistic": "statistic"}  # fmt: skip
 
 #: What is asked of two figures: the answer says what was found, and is empty for nothing.
 Question: TypeAlias = Callable[[Figure, Figure], str]
@@ -88,7 +92,7 @@ class Verdict:
         return tuple(
             f"{f.rule}: that {f.found} does not matter" if f.lifted else f"{f.rule}: {f.reason}"
             for f in self.findings
-            if f.lifted or f.rule == "time series"
+            if f.lifted or f.rule in {"time series", "new method"}
         )
 
     @property
@@ -150,22 +154,23 @@ def comparable(
     >>> verdict.verdict, verdict.steps
     ('convertible', ('dollars', 'time series'))
     """
-    if among is None and isinstance(a, str) and isinstance(b, str):
-        among = load()
     return judge(given(a, among=among), given(b, among=among), assume=assume)
 
 
-def comparability(figures: pd.DataFrame, *, assume: Iterable[str] = ()) -> pd.DataFrame:
+def comparability(
+    figures: pd.DataFrame, *, assume: Iterable[str] = (), among: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the verdict of every pair of ``figures``: a square frame by figure_id.
 
-    ``assume`` names rules to lift, as in `comparable`. A figure and itself are on equal terms.
+    ``assume`` and ``among`` as in `comparable`. A figure and itself are on equal terms.
 
+    >>> from hitdata import load
     >>> wages = load(soc="29-9021", release=["2023-05", "2024-05"], statistic="p50",
     ...              unit="USD/year", area="US", industry="cross-industry", quoted=False)
     >>> comparability(wages).to_numpy().tolist()
     [['equal terms', 'convertible'], ['convertible', 'equal terms']]
     """
-    members = [given(row) for _, row in figures.iterrows()]
+    members = [given(row, among=among) for _, row in figures.iterrows()]
     names = pd.Index([member.figure_id for member in members], name="figure_id")
     square = pd.DataFrame(EQUAL, index=names, columns=names.to_list(), dtype="str")
     for a, b in combinations(members, 2):
@@ -236,7 +241,7 @@ def _each(says: Callable[[Figure], str]) -> Question:
 
 def _unstated(name: str, when: Condition = lambda *_: True) -> Question:
     """Ask which figure does not state a property."""
-    silent = _each(lambda f: f"{f} states none" if getattr(f, name) is None else "")
+    silent = _each(lambda f: f"not stated by {f}" if getattr(f, name) is None else "")
     return lambda a, b: silent(a, b) if when(a, b) else ""
 
 
@@ -267,25 +272,53 @@ def _one_distribution(a: Figure, b: Figure) -> bool:
     return published and a.bls and b.bls and _wages(a, b)
 
 
+def _more_than_statistic(a: Figure, b: Figure) -> bool:
+    """Tell whether two statistics of BLS differ in something else that they are about."""
+    others = (column for column in ABOUT.values() if column != "statistic")
+    return _one_distribution(a, b) and any(_differ(column)(a, b) for column in others)
+
+
 def _restated(a: Figure, b: Figure) -> str:
-    """Tell where both figures are one body's number, and one of them is second-hand."""
+    """Tell where both figures are one body's statement on one thing, and one is second-hand."""
     if a.witness != b.witness or not (a.second_hand or b.second_hand):
         return ""
-    same = (a.measure, a.statistic, a.soc) == (b.measure, b.statistic, b.soc)
-    dates = [f.dated or f.projected for f in (a, b)]
-    same = same and (None in dates or dates[0] == dates[1])
-    return f"both are the number of {a.witness}" if same else ""
+    sames = [(f.measure, f.statistic, f.unit, f.soc or f.occupation, f.range_kind,
+              f.experience_min, f.experience_max) for f in (a, b)]  # fmt: skip
+    where = any(_differ(column)(a, b) for column in ("area", "industry"))
+    if sames[0] != sames[1] or sames[0][3] is None or where or None in {a.value, b.value}:
+        return ""
+    one = a.agrees_with(b)
+    if a.when != b.when and not (one and None in {a.when, b.when}):
+        return ""
+    if one:
+        return f"the same number, of {a.witness}"
+    return f"{a.number:,.10g} against {b.number:,.10g}, both as the number of {a.witness}"
 
 
-def _series(a: Figure, b: Figure) -> str:
-    """Tell where two releases of OEWS are read as a series."""
-    dates = _differ("dated")(a, b) if a.source == b.source == "OEWS" else ""
-    return "; ".join(filter(None, (dates, dates and new_method(a.dated, b.dated))))
+def _contradicted(f: Figure) -> str:
+    """Tell where a quotation prints another number than the publication that it names."""
+    if f.published is None or f.value is None or f.fits(f.published):
+        return ""
+    return f"{f} prints {f.value:,.10g}; {f.witness} published {f.published:,.10g}"
 
 
-def _rounds(a: Figure, b: Figure) -> bool:
-    """Tell whether both are employment in EP, which each round measures anew."""
-    return a.measure == b.measure == "employment" and a.source == b.source == "EP"
+def _releases(a: Figure, b: Figure) -> str:
+    """Tell where two releases of OEWS are read as a series, and where their samples overlap."""
+    if a.source != "OEWS" or b.source != "OEWS" or not (found := _differ("dated")(a, b)):
+        return ""
+    return found + ", whose samples overlap" * overlap(a, b)
+
+
+def overlap(a: Figure, b: Figure) -> bool:
+    """Tell whether two releases of OEWS share a part of their three years of samples.
+
+    >>> may = "bls.oews.{}-05.us.29-9021.wage.p50.usd-year"
+    >>> figures = [given(may.format(year)) for year in (2022, 2024, 2025)]
+    >>> overlap(*figures[:2]), overlap(*figures[::2])
+    (True, False)
+    """
+    years = [int(f.dated[:4]) for f in (a, b) if f.dated]
+    return a.source == b.source == "OEWS" and len(years) == 2 and 0 < abs(years[0] - years[1]) < 3
 
 
 def _horizon(a: Figure, b: Figure) -> str:
@@ -367,36 +400,46 @@ RULES = (
          _SILENT, _differ("unit", lambda a, b: _two_intervals(a, b) and not (a.bls or b.bls))),
     Rule("statistic", ("statistic",), CONVERTIBLE,
          "OEWS publishes both statistics of the occupation; their ratio is cited",
-         _OEWS, _differ("statistic", _one_distribution)),
+         _OEWS, _differ("statistic", _more_than_statistic)),
     Rule("another statistic", ("statistic", "publisher"), SHOW,
-         "mean, median and the end of a range are not exchanged; take the same one of both",
+         "mean, median and the end of a range do not replace each other; take the same one of both",
          _TABLE, _differ("statistic", lambda a, b: not _one_distribution(a, b))),
     Rule("average not said", ("statistic",), SHOW,
-         "printed as average; whether mean or median is not said",
+         "printed as average, which may be the mean or the median",
          _PRINT, _each(lambda f: f"{f} is printed as average" if f.statistic == "average" else "")),
     Rule("pay basis", ("pay_basis",), SHOW,
          "they count different pay",
          "the publishers' definitions of pay", _differ("pay_basis")),
     Rule("pay basis not stated", ("pay_basis",), SHOW,
-         "which pay is counted is not said",
+         "the publisher does not state which pay it counts",
          _SILENT, _unstated("pay_basis", _wages)),
     # whose number
     Rule("restated", ("origin", "quoted_by", "publisher", "source"), SHOW,
-         "one source restates the other: one witness, whose copies differ by error or revision",
+         "one restates the other: they are one witness, not two",
          "column origin, with its reason in origin_why", _restated),
+    Rule("contradicted", ("quoted_by", "value"), SHOW,
+         "the quotation is not what its source published; use the published figure",
+         "the published figure that it names", _each(_contradicted), liftable=False),
+    Rule("second-hand", ("quoted_by",), SHOW,
+         "a quotation may be rounded or miscopied; compare the published figure instead",
+         _PRINT, _each(lambda f: f"{f} is quoted by {f.quoted_by}" if f.quoted_by else "")),
     # when
     Rule("no reference period", ("period", "base_year", "projected_year"), SHOW,
-         "when the figure was true is not said",
+         "reference period not stated",
          _SILENT, _unstated("when")),
     Rule("dollars", ("period",), CONVERTIBLE,
          "dollars of different periods, converted by CPI-U",
          "BLS, CPI-U, all items", _differ("dated", _wages)),
     Rule("time series", ("release",), CONVERTIBLE,
-         "BLS does not offer OEWS as a time series: samples of three years overlap",
-         _OEWS, _series),
+         "BLS does not offer OEWS as a time series: codes, samples and methods change",
+         _OEWS, _releases),
+    Rule("new method", ("release",), CONVERTIBLE,
+         "the two are estimated by different methods, so part of their difference is the method",
+         "BLS, technical notes of OEWS, May 2021",
+         lambda a, b: new_method(a.dated, b.dated) if a.source == b.source == "OEWS" else ""),
     Rule("projection round", ("release",), SHOW,
-         "each round of EP measures employment anew; two rounds are no change over time",
-         _EP, _differ("release", _rounds)),
+         "each round of EP measures employment anew, so two rounds do not show change over time",
+         _EP, _differ("release", lambda a, b: a.source == b.source == "EP" and not _wages(a, b))),
     Rule("horizon", ("base_year", "projected_year"), CONVERTIBLE,
          "growth over different spans, converted by the compound annual rate",
          _EP, _horizon),
@@ -405,7 +448,7 @@ RULES = (
          "BLS, news release of EP 2020-30", _trough),
     # which occupation
     Rule("no occupation code", ("soc",), SHOW,
-         "no occupation of the classification fits the title",
+         "no occupation in the classification fits the title",
          _TABLE, _each(lambda f: f"{f.occupation!r} has no SOC code" if f.soc is None else "")),
     Rule("title", ("soc_match",), SHOW,
          "a job title that is only near an occupation",
@@ -421,7 +464,7 @@ RULES = (
          "they count different people or jobs",
          "column coverage", _differ("coverage", lambda a, b: a.source != b.source)),
     Rule("coverage not stated", ("coverage",), SHOW,
-         "who is counted is not said",
+         "the publisher does not state who is counted",
          _SILENT, _unstated("coverage", lambda a, b: a.publisher != b.publisher)),
     Rule("part of the people", ("range_kind", "experience_min", "experience_max"), SHOW,
          "a range or band speaks of some of the people, the other figure of all or of others",

@@ -1,4 +1,4 @@
-"""Why two wages (or two numbers of jobs) differ: factors in the fixed order of steps.
+"""Why two wages (or two numbers of jobs, one of them OEWS's) differ: factors in fixed order.
 
 Every factor is the quotient of two figures of one release, occupation and industry that differ in
 the one property in question:
@@ -34,6 +34,9 @@ SERIES = "OEWS may be read as a series, though BLS does not offer it as one"
 WORKERS = "full-time year-round workers"
 JOBS = "wage and salary jobs"
 
+#: First year whose OEWS is published under the SOC.
+FIRST_OEWS = 2000
+
 #: First year of the ACS medians that are bundled.
 FIRST_ACS = 2008
 
@@ -67,7 +70,7 @@ def wage_steps(x: Figure, y: Figure, evidence: Evidence) -> Iterator[Part]:
 
 
 def near(period: str | None) -> str | None:
-    """Return the OEWS release whose May lies nearest to a period.
+    """Return the OEWS release whose May lies nearest to a period; None before the SOC, in 2000.
 
     >>> near("2024-06"), near("2018"), near("2023-12"), near("2001")
     ('2024-05', '2018-05', '2024-05', '2001')
@@ -75,6 +78,8 @@ def near(period: str | None) -> str | None:
     if period is None or "/" in period:
         return None
     year = int(period[:4]) + (period[5:] == "12")
+    if year < FIRST_OEWS:
+        return None
     return str(year) if year <= 2002 else f"{year}-05"
 
 
@@ -101,15 +106,15 @@ def _cell(like: Figure, source: str, release: str, soc: str, statistic: str) -> 
         return cell._replace(coverage=str(like.coverage))
     if like.source == "OEWS":
         cell = cell._replace(industry=like.industry or cell.industry, area=like.area or cell.area)
-    if like.measure == "employment":
-        cell = cell._replace(measure="employment", unit="jobs")
+    if like.measure != "wage":
+        cell = cell._replace(measure=like.measure, unit=like.unit)
     return cell
 
 
 def _measured(x: Figure, y: Figure) -> str:
     """Return the statistic in which steps are measured: y's, if BLS publishes it."""
-    if x.measure == "employment":
-        return "total"
+    if x.measure != "wage":
+        return x.statistic
     return next((f.statistic for f in (y, x) if f.statistic in EXCHANGED), "p50")
 
 
@@ -129,8 +134,8 @@ def _statistic(x: Figure, y: Figure, route: Route, evidence: Evidence) -> Iterat
     if (x.statistic, x.range_kind) == (y.statistic, y.range_kind):
         return
     if odd := [name for name in said if name not in EXCHANGED]:
-        average = "printed as average; mean or median is not said"
-        end = "the end of a range; which share of people lies inside is not said"
+        average = "printed as average, which may be the mean or the median"
+        end = "the end of a range; the share of people inside it is not stated"
         yield Part("statistic", *said, reason=average if odd[0] == "average" else end)
         return
     own = next((f for f in (x, y) if f.source == "OEWS" and f.release), x)
@@ -147,7 +152,7 @@ def _pay_basis(x: Figure, y: Figure) -> Iterator[Part]:
     if said := _stated(x, y, "pay_basis"):
         reason = "no product publishes both kinds of pay for the same people"
         if "not stated" in said:
-            reason = "which pay is counted is not said"
+            reason = "one publisher does not state which pay it counts"
         elif "earnings" in said:
             reason = "ACS and OEWS differ in it and in who is counted at once: see coverage"
         yield Part("pay basis", *said, reason=reason)
@@ -186,7 +191,7 @@ def _series(x: Figure, y: Figure, said: tuple[str, str], route: Route, evidence:
 
 
 def _prices(x: Figure, said: tuple[str, str], route: Route, evidence: Evidence) -> Part:
-    if x.measure == "employment":
+    if x.measure != "wage":
         reason = "no code kept its meaning between the releases"
         return Part("period", *said, reason=reason)
     try:
@@ -240,9 +245,9 @@ def _groups(x: Figure, y: Figure, evidence: Evidence) -> Iterator[Part]:
         return
     surveyed = [f for f in (x, y) if f.source == "ACS"]
     if not surveyed or (JOBS not in said and len(surveyed) == 1):
-        reason = "self-selected people, no sample of a known population"
+        reason = "people who chose to answer, not a sample of a known population"
         if "not stated" in said:
-            reason = "who is counted is not said"
+            reason = "one publisher does not state who is counted"
         yield Part("coverage", *said, reason=reason)
     elif len(surveyed) == 2:
         yield _between(y, said, evidence)

@@ -3,29 +3,35 @@
 A guide prints "7%", "16%", "10.7% by 2028" and "29%". Put on one scale they are changes over the
 same window at each one's own compound annual rate. Where a statement gives no years, its lineage
 may: a figure that restates Employment Projections belongs to a round, and the rounds that print a
-number that rounds to it are known. What was taken from there stands beside the rate as an
-assumption; the statement itself still has none.
+number that rounds to it are known, under the code or the one it passed to unchanged. Percents that
+one sentence states together come from one round: where several rounds print each of them, the one
+that prints all decides. What was taken from there stands beside the rate as an assumption; the
+statement itself still has none.
 
-Two statements of one round and code are one witness, not two. And two rates that differ may still
-be within what past rounds missed by: compare the gap with the errors of both, not with nothing.
+Two statements of one round and code are one witness, not two. A number that no such round prints is
+misquoted, and a number that is right may belong to another occupation than the guide's.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
+from functools import reduce
 
 import numpy as np
 import pandas as pd
 
 from hitdata.data.bundled import crosswalk
+from hitdata.normalize import relation
 from hitdata.normalize.rates import percent_interval, rate_of_percent
 from hitdata.projection.growth_rates import equivalents, lines
-from hitdata.projection.outcomes import FAN, FanWidths
+from hitdata.soc import FAMILY, group_of
 
-__all__ = ["differences", "one_scale"]
+__all__ = ["one_scale"]
 
 #: Column that two quoted lines share when a guide merely repeats itself.
 _SAME = ["quoted_by", "publisher", "soc", "release", "base_year", "projected_year", "printed"]
+
+#: How a title stands to a code that it is only near.
+NEAR = {"narrower", "broader", "related"}
 
 #: What the rounds say about a quoted percent.
 _TRACED = ["relation", "same_as", "why", "assumption", "years", "base_employment"]
@@ -37,10 +43,11 @@ def one_scale(figures: pd.DataFrame, *, window: float = 10) -> pd.DataFrame:
     ``figures`` holds quoted and EP figures, as `hitdata.load` returns them without a filter.
     Columns: statement (percent as printed, with the years where stated), quoted_by, places (lines
     of the guide), publisher, origin, soc, occupation, release, base_year and projected_year as
-    stated; relation ("restates", "contradicts", "undecided", "unknown"); same_as (round and code
-    restated); why (the percents found there); assumption (years taken from there; missing where
-    the statement has its own); years, compound_annual_rate with rate_low and rate_high (percent a
-    year, what rounding leaves); window (years), equivalent with equivalent_low and
+    stated; relation ("restates", "restates another occupation", where the title is only near its
+    code and the guide is about another, "contradicts", "undecided", "unknown"); same_as (round and
+    code restated); why (the percents found there); assumption (years taken from there; missing
+    where the statement has its own); years, compound_annual_rate with rate_low and rate_high
+    (percent a year, what rounding leaves); window (years), equivalent with equivalent_low and
     equivalent_high (percent over the window); base_employment (jobs, of the round restated or
     stated).
 
@@ -54,7 +61,10 @@ def one_scale(figures: pd.DataFrame, *, window: float = 10) -> pd.DataFrame:
     own = own.sort_values(["release", "soc"])
     quoted = stated[stated["quoted_by"].notna()]
     quoted = _once(quoted.assign(printed=quoted["employment_change_percent"]))
-    traced = [_traced(row, own) for _, row in quoted.iterrows()]
+    subjects = _subjects(figures[figures["quoted_by"].notna()])
+    found = [_rounds(row, own) for _, row in quoted.iterrows()]
+    quoted = quoted.assign(fits=[fits for _, fits in found], stated=[some for some, _ in found])
+    traced = [_traced(row, own, quoted, subjects) for _, row in quoted.iterrows()]
     table = quoted.drop(columns="base_employment").reset_index(drop=True)
     table = table.join(pd.DataFrame(traced, columns=_TRACED))
     table["statement"] = _statements(table)
@@ -72,43 +82,6 @@ def one_scale(figures: pd.DataFrame, *, window: float = 10) -> pd.DataFrame:
     return table.assign(**equivalents(table, window))[columns]
 
 
-def differences(scale: pd.DataFrame, *, widths: FanWidths = FAN) -> pd.DataFrame:
-    """Return a row per pair of statements, and whether they differ by more than past error.
-
-    ``scale`` is what `one_scale` returns. Columns: a, b (statements); difference (b less a,
-    percentage points over the window); past_error (the difference that 80 percent of past errors
-    of two projections of that size stay within, percentage points, the errors taken as
-    independent); verdict ("same number restated", "within past error", "more than past error",
-    "no rate"). For two statements on one occupation the errors are partly shared, so the test is
-    lenient there: it finds too few differences rather than too many.
-
-    >>> import hitdata
-    >>> pairs = differences(one_scale(hitdata.load()))
-    >>> pairs["verdict"].unique().tolist()
-    ['within past error']
-    """
-    half = widths.at(scale["base_employment"], scale["window"])
-    rows = [
-        _pair(scale.iloc[i], scale.iloc[j], np.exp(np.hypot(half[i], half[j])))
-        for i, j in combinations(range(len(scale)), 2)
-    ]
-    return pd.DataFrame(rows, columns=["a", "b", "difference", "past_error", "verdict"])
-
-
-def _pair(a: pd.Series, b: pd.Series, factor: float) -> dict[str, object]:
-    """Return two statements, what lies between them, and the verdict."""
-    difference = b["equivalent"] - a["equivalent"]
-    past_error = (100 + min(a["equivalent"], b["equivalent"])) * (factor - 1)
-    if pd.notna(a["same_as"]) and a["same_as"] == b["same_as"]:
-        verdict = "same number restated"
-    elif pd.isna(difference):
-        verdict = "no rate"
-    else:
-        verdict = f"{'more than' if abs(difference) > past_error else 'within'} past error"
-    return {"a": a["statement"], "b": b["statement"], "difference": difference,
-            "past_error": past_error, "verdict": verdict}  # fmt: skip
-
-
 def _once(quoted: pd.DataFrame) -> pd.DataFrame:
     """Return each statement of a guide once, with every line that makes it."""
     groups = quoted.groupby(_SAME, dropna=False, sort=False)
@@ -116,26 +89,57 @@ def _once(quoted: pd.DataFrame) -> pd.DataFrame:
     return quoted.assign(places=places).drop_duplicates(_SAME)
 
 
-def _traced(row: pd.Series, own: pd.DataFrame) -> dict[str, object]:
+def _subjects(quoted: pd.DataFrame) -> dict[str, str]:
+    """Return what each guide is about: the group of codes that most of its figures belong to."""
+    groups = quoted["soc"].map(group_of, na_action="ignore").groupby(quoted["quoted_by"])
+    return groups.agg(lambda found: next(iter(found.mode()), "")).to_dict()
+
+
+def _rounds(row: pd.Series, own: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rounds that a quoted percent may be of, and those of them that print it."""
+    code = row[["soc", "soc_system"]]
+    pairs = own[["soc", "soc_system"]].itertuples(index=False, name=None)
+    same = [bool(code.notna().all()) and relation(*code, *other).same for other in pairs]
+    stated = own[np.array(same, dtype=bool)]
+    stated = stated[_stated(row, stated)]
+    return stated, stated[_rounds_to(row, stated)]
+
+
+def _traced(
+    row: pd.Series, own: pd.DataFrame, quoted: pd.DataFrame, subjects: dict[str, str]
+) -> dict[str, object]:
     """Return what the rounds say about one quoted percent."""
-    code = own[own["soc"] == row["soc"]]
-    stated = code[_stated(row, code)]
-    fits = stated[_rounds_to(row, stated)]
+    stated, fits, joint = row["stated"], row["fits"], ""
     lineage = (row["publisher"] == "BLS" and row["source"] == "EP") or row["origin"] == "BLS EP"
+    beside = quoted[quoted["place"].eq(row["place"]) & quoted["quoted_by"].eq(row["quoted_by"])]
+    common = reduce(set.intersection, [set(fit["release"]) for fit in beside["fits"]])
+    if lineage and len(fits) > 1 and len(common) == 1 and len(beside) > 1:
+        fits = fits[fits["release"].isin(common)]
+        others = beside.loc[beside.index != row.name, "printed"].map("{:g} %".format)
+        joint = f"; the one round that prints {', '.join(others)} of the same sentence as well"
     source = fits if len(fits) else stated
-    relation = "unknown"
+    told = "unknown"
     if lineage and len(source):
-        relation = {0: "contradicts", 1: "restates"}.get(len(fits), "undecided")
-    why = _prints(source)
-    if relation == "contradicts":
+        told = {0: "contradicts", 1: "restates"}.get(len(fits), "undecided")
+    why = _prints(source) + joint
+    if told == "contradicts":
         other = own[own["soc"].isin(_relatives(row["soc"])) & _rounds_to(row, own)]
-        why += f", not this; what would fit: {_prints(other) or 'no round of a related code'}"
+        why = f"misquoted: {why}, not this; what would fit: "
+        why += _prints(other) or "no round of a related code"
+    subject = subjects.get(row["quoted_by"], "")
+    if told == "restates" and row["soc_match"] in NEAR and group_of(row["soc"]) != subject:
+        same = own["release"].eq(source["release"].iloc[0])
+        meant = own[same & own["soc"].isin(FAMILY.get(subject, ()))]
+        if len(meant):
+            told = "restates another occupation"
+            why += f"; right number, but the guide is about {subject}: {_prints(meant)}"
     horizon = row["projected_year"] - row["base_year"]
     spans = (fits["projected_year"] - fits["base_year"]).unique()
     assumed = pd.isna(horizon) and lineage and len(spans) == 1
+    restated = f"{source['release'].iloc[0]} {source['soc'].iloc[0]}" if len(source) else None
     return {
-        "relation": relation,
-        "same_as": f"{source['release'].iloc[0]} {row['soc']}" if relation == "restates" else None,
+        "relation": told,
+        "same_as": restated if told.startswith("restates") else None,
         "why": why,
         "assumption": f"{spans[0]} years, as in {', '.join(fits['release'])}" if assumed else None,
         "years": spans[0] if assumed else horizon,

@@ -1,6 +1,8 @@
 """References: what to print beside a figure, and what its columns and codes mean.
 
-`cite` gives one reference for each original that figures stand in. `codebook` tells the table:
+`cite` gives one reference for each original that figures stand in. A conversion is by whoever made
+it, from the publisher's data; how our copy came about is said wherever it is not the file as it was
+published. `codebook` tells the table:
 columns and closed lists from `hitdata.table.schema`, the codes of growing lists (publisher, source,
 coverage, ...) from the sources that bring them.
 """
@@ -64,10 +66,13 @@ def _reference(group: pd.DataFrame, original: dict[str, str]) -> dict[str, str]:
     quoted = isinstance(first["quoted_by"], str)
     publisher = first["quoted_by"] if quoted else first["publisher"]
     places = list(dict.fromkeys(group["locator"]))
+    author, copy = AUTHORS.get(publisher, publisher), original.get("copy", "as published")
+    if copy == "converted":
+        author = f"Unnamed converter, from data of the {author}"
     more = f" and {len(places) - 8} more" if len(places) > 8 else ""
     return {
         "key": re.sub(r"[^a-z0-9]+", "-", f"{publisher} {first['file']}".lower()).strip("-"),
-        "author": AUTHORS.get(publisher, publisher),
+        "author": author,
         "title": original.get("title") or first["file"],
         "file": first["file"],
         "places": ", ".join(places[:8]) + more,
@@ -75,6 +80,9 @@ def _reference(group: pd.DataFrame, original: dict[str, str]) -> dict[str, str]:
         "retrieved": original.get("retrieved", ""),
         # an edition names what figures are about; when it was published is not in our originals
         "edition": original.get("release", ""),
+        "copy": "; ".join(filter(None, (f"{copy} copy", original.get("note"))))
+        if copy in {"converted", "re-saved"}
+        else "",
         "quoting": ", ".join(sorted(set(group["publisher"]) - {publisher})) if quoted else "",
     }
 
@@ -90,8 +98,16 @@ def _sentence(part: dict[str, str]) -> str:
     retrieved = f" (retrieved {part['retrieved']})" if part["retrieved"] else ""
     return (
         f"{part['author']}. {title}{quoting}. File {part['file']}, {part['places']}."
-        f"{page}{retrieved}" + "." * bool(page or retrieved)
+        f"{page}{retrieved}"
+        + "." * bool(page or retrieved)
+        + f" [{part['copy']}]" * bool(part["copy"])
     )
+
+
+def _note(part: dict[str, str]) -> str:
+    quoting = f"quoting {part['quoting']}" if part["quoting"] else ""
+    place = f"File {part['file']}, {part['places']}"
+    return "; ".join(filter(None, (place, quoting, part["copy"])))
 
 
 def _bibtex(references: list[dict[str, str]]) -> str:
@@ -99,8 +115,7 @@ def _bibtex(references: list[dict[str, str]]) -> str:
 
 
 def _entry(part: dict[str, str]) -> str:
-    note = f"File {part['file']}, {part['places']}"
-    note += f"; quoting {part['quoting']}" if part["quoting"] else ""
+    note = _note(part)
     fields = {
         "author": "{" + part["author"].translate(LATEX) + "}",
         "title": part["title"].translate(LATEX),
@@ -118,8 +133,7 @@ def _csl(references: list[dict[str, str]]) -> str:
 
 
 def _item(part: dict[str, str]) -> dict[str, object]:
-    note = f"File {part['file']}, {part['places']}"
-    note += f"; quoting {part['quoting']}" if part["quoting"] else ""
+    note = _note(part)
     accessed = [int(number) for number in part["retrieved"].split("-") if number]
     item: dict[str, object] = {
         "id": part["key"],

@@ -15,7 +15,7 @@ import pandas as pd
 from hitdata.data.bundled import load, originals
 from hitdata.errors import unknown
 from hitdata.programs import METHODS
-from hitdata.views import as_html
+from hitdata.table.texts import as_html
 
 __all__ = ["CAVEATS", "Caveat", "Trace", "caveats", "trace"]
 
@@ -100,7 +100,7 @@ def trace(figure_id: str, *, among: pd.DataFrame | None = None) -> Trace:
     >>> way.value, way.file, way.locator
     (62990.0, 'national_M2023_dl.xlsx', 'national_M2023_dl!AB606')
     """
-    known = load() if among is None else among
+    known = load(figure_id=figure_id) if among is None else among
     found = known[known["figure_id"].eq(figure_id)]
     if found.empty:
         raise unknown("figure_id", figure_id, known["figure_id"])
@@ -113,7 +113,8 @@ def trace(figure_id: str, *, among: pd.DataFrame | None = None) -> Trace:
         threshold=None if pd.isna(figure["threshold"]) else float(figure["threshold"]),
         measures=_measures(text),
         published_by=" ".join(filter(None, (text["publisher"], text["source"], text["release"])))
-        + (f", restating {text['origin']}" if text["origin"] else ""),
+        + (f", restating {text['origin']}" if text["origin"] else "")
+        + ", by way of an unnamed converter" * (original.get("copy") == "converted"),
         caveats=caveats(figure) + ([original["note"]] if original.get("note") else []),
         **{name: text[name] for name in ("unit", "printed", "status", "period", "quoted_by", "file",
                                          "locator", "sha256")},
@@ -152,99 +153,69 @@ def _measures(text: pd.Series) -> str:
     return f"{text['measure']}, {what}{statistic}{kind}: {text['occupation']}{code}; {where}"
 
 
-def _oews(figure: pd.Series, *, first: int = 0, last: int = 9999) -> bool:
-    return (
-        figure["source"] == "OEWS"
-        and str(figure["release"])[:4].isdigit()
-        and first <= int(figure["release"][:4]) <= last
+def _has(**values: str) -> Callable[[pd.Series], bool]:
+    """Return whether a row has these values in its columns; "" stands for anything stated."""
+    return lambda figure: all(
+        figure[name] == value if value else isinstance(figure[name], str)
+        for name, value in values.items()
     )
+
+
+def _oews(figure: pd.Series, *, first: int = 0) -> bool:
+    year = str(figure["release"])[:4]
+    return figure["source"] == "OEWS" and year.isdigit() and first <= int(year)
 
 
 #: In the order in which they are told.
 CAVEATS = (
-    Caveat(
-        "second-hand",
-        lambda figure: isinstance(figure["quoted_by"], str),
-        "Quoted by a guide: this is what the guide prints, not necessarily what was published.",
-        "the guide and its line",
-    ),
-    Caveat(
-        "restated",
-        lambda figure: isinstance(figure["origin"], str),
-        "Another's number, restated: it is no second witness beside its origin.",
-        "column origin_why",
-    ),
-    Caveat(
-        "code not published",
-        lambda figure: (
-            isinstance(figure["soc_match"], str)
-            and figure["soc_match"] not in ("published", "exact")
-        ),
-        "The publisher prints no SOC code; ours only relates to the title as `soc_match` says.",
-        "column soc_match_why",
-    ),
-    Caveat(
-        "period not stated",
-        lambda figure: not isinstance(figure["period"], str),
-        "No reference period is stated, so it cannot be put into dollars of another period.",
-        "the print itself",
-    ),
-    Caveat(
-        "no time series",
-        _oews,
-        "OEWS is not made as a time series: a release pools three years of samples, and codes and "
-        "methods change.",
-        "BLS, OEWS frequently asked questions",
-    ),
-    Caveat(
-        "new method",
-        lambda figure: _oews(figure, first=int(min(METHODS)[:4])),
-        "Estimated by the model-based method that BLS introduced with May 2021.",
-        "BLS, OEWS technical notes, May 2021",
-    ),
-    Caveat(
-        "hybrid codes",
-        lambda figure: "hybrid" in str(figure["soc_system"]),
-        "The code belongs to a release between two editions of the SOC; its meaning may differ "
-        "before and after.",
-        "BLS, OEWS May 2010-11 and 2019-20, EP 2019-29 and 2020-30",
-    ),
-    Caveat(
-        "top-coded",
-        lambda figure: figure["status"] == "top-coded",
-        "Published only as at or above the threshold of its release; there is no number.",
-        "BLS, field descriptions of the release",
-    ),
-    Caveat(
-        "sector 62",
-        lambda figure: figure["industry"] == "NAICS 62" and figure["source"] == "OEWS",
-        "Health care and social assistance in private establishments and in state and local "
-        "government hospitals.",
-        "BLS, own_code 58",
-    ),
-    Caveat(
-        "old openings",
-        lambda figure: figure["measure"] == "openings, ten-year total",
-        "Growth and replacement needs over ten years: another concept than the annual average of "
-        "the rounds from 2016-26 on.",
-        "BLS, EP separations methodology",
-    ),
-    Caveat(
-        "jobs, not persons",
-        lambda figure: figure["source"] == "EP" and figure["unit"] == "jobs",
-        "Counts jobs with the self-employed: more than OEWS counts, and one worker may hold two.",
-        "BLS, EP definitions",
-    ),
-    Caveat(
-        "survey of persons",
-        lambda figure: figure["source"] == "ACS",
-        "Persons describe their own job and earnings; the margin is half a 90 % interval.",
-        "Census, ACS subject definitions",
-    ),
-    Caveat(
-        "self-selected",
-        lambda figure: figure["coverage"] == "people who answered the site's survey",
-        "Reported by visitors of a site: no sample of a known population, no sampling error.",
-        "the sites' own descriptions",
-    ),
-)
+    Caveat("second-hand", _has(quoted_by=""),
+           "Quoted by a guide: this is what the guide prints, not necessarily what was published.",
+           "the guide and its line"),
+    Caveat("restated", _has(origin=""),
+           "Another's number, restated: together with its origin it is one witness, not two.",
+           "column origin_why"),
+    Caveat("code not published",
+           lambda figure: figure["soc_match"] not in {"published", "exact"}
+           and isinstance(figure["soc_match"], str),
+           "The publisher prints no SOC code; ours only relates to the title as `soc_match` says.",
+           "column soc_match_why"),
+    Caveat("period not stated", lambda figure: not isinstance(figure["period"], str),
+           "No reference period is stated, so it cannot be put into dollars of another period.",
+           "the print itself"),
+    Caveat("no time series", _oews,
+           "OEWS is not made as a time series: a release pools three years of samples, and codes "
+           "and methods change.",
+           "BLS, OEWS frequently asked questions"),
+    Caveat("new method", lambda figure: _oews(figure, first=int(min(METHODS)[:4])),
+           "Estimated by the model-based method that BLS introduced with May 2021.",
+           "BLS, OEWS technical notes, May 2021"),
+    Caveat("model error",
+           lambda figure: figure["statistic"] == "rse" and _oews(figure, first=2025),
+           "BLS calls it a measure of model error since May 2025, and of sampling error before.",
+           "BLS, field descriptions of national_M2024_dl and national_M2025_dl"),
+    Caveat("hybrid codes", lambda figure: "hybrid" in str(figure["soc_system"]),
+           "The code belongs to a release between two editions of the SOC; its meaning may differ "
+           "before and after.",
+           "BLS, OEWS May 2010-11 and 2019-20, EP 2019-29 and 2020-30"),
+    Caveat("top-coded", _has(status="top-coded"),
+           "Published only as at or above the threshold of its release; there is no number.",
+           "BLS, field descriptions of the release"),
+    Caveat("sector 62", _has(industry="NAICS 62", source="OEWS"),
+           "Health care and social assistance in private establishments and in state and local "
+           "government hospitals.",
+           "BLS, own_code 58"),
+    Caveat("old openings", _has(measure="openings, ten-year total"),
+           "Growth and replacement needs over ten years: another concept than the annual average "
+           "of the rounds from 2016-26 on.",
+           "BLS, EP separations methodology"),
+    Caveat("jobs, not persons", _has(source="EP", unit="jobs"),
+           "Counts jobs with the self-employed: more than OEWS does, and one worker may hold two.",
+           "BLS, EP definitions"),
+    Caveat("survey of persons", _has(source="ACS"),
+           "Persons describe their own job and earnings; the margin is half a 90 % interval.",
+           "Census, ACS subject definitions"),
+    Caveat("self-selected", _has(coverage="people who answered the site's survey"),
+           "Reported by visitors of a site, who are not a sample of a known population, so it has "
+           "no sampling error.",
+           "the sites' own descriptions"),
+)  # fmt: skip

@@ -22,6 +22,8 @@ IDS = {
     "2024-06.usd-year." + TECHNICIAN + "111",
     "guide 16 percent": "bls.ep.2023-33.us.health-information-technology.employment-change."
     "percent.2023-2033.percent." + TECHNICIAN + "127",
+    "guide 29 percent": "bls.ep.2023-33.us.medical-and-health-services-managers.employment-change."
+    "percent.2023-2033.percent." + TECHNICIAN + "163",
     "data usa": "data-usa.occupation-page.undated.us.medical-records-and-health-information-"
     "technicians.employment-change.percent.by-2028.percent." + TECHNICIAN + "128",
     "data usa jobs": "data-usa.occupation-page.undated.us.medical-records-and-health-information-"
@@ -43,6 +45,12 @@ IDS = {
 def oews(code: str, year: int, statistic: str = "p50", *, where: str = "us") -> str:
     """Return the figure_id of an annual wage in OEWS; ``where`` is us, us.naics-62 or a state."""
     return f"bls.oews.{year}-05.{where}.{code}.wage.{statistic}.usd-year"
+
+
+def growth(code: str, base: int) -> str:
+    """Return the figure_id of ten years' growth in EP, in percent."""
+    years = f"{base}-{base + 10}"
+    return f"bls.ep.{base}-{(base + 10) % 100}.us.{code}.employment-change.percent.{years}.percent"
 
 
 @pytest.fixture(scope="session")

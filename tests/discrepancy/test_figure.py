@@ -96,6 +96,16 @@ def test_a_number_of_two_releases_names_neither(compliance, few):
     assert original(given(compliance), twice) is None
 
 
+def test_a_number_of_a_code_and_its_predecessor_names_neither(figures):
+    """32 percent is 31.5 of 15-1212 in EP 2022-32, and 31.6 of 15-1122 in 2018-28."""
+    known = figures["soc"].isin(["15-1122", "15-1212"]) & figures["source"].eq("EP")
+    guide = known & figures["printed"].eq("32%") & figures["quoted_by"].notna()
+    (quoted,) = figures[guide & figures["base_year"].isna()].to_dict("records")
+    assert original(given(quoted), figures[known]) is None
+    older = known & figures["soc"].eq("15-1122")
+    assert original(given(quoted), figures[known & ~older]).value == 31.5
+
+
 def test_a_rounded_copy_is_known_too(few):
     """Data USA's 239,000 jobs of 2028 round the 238,600 that EP projects."""
     assert original(given(IDS["data usa jobs"], among=few), few).value == 238600
@@ -104,6 +114,19 @@ def test_a_rounded_copy_is_known_too(few):
 def test_a_dated_copy_is_known_by_its_period(few):
     """The guide prints 170,190 where BLS printed 139,350, for May 2023 in health care."""
     assert original(given(IDS["guide manager"], among=few), few).value == 139350
+
+
+def test_employment_that_two_rounds_print_is_known_by_its_number(figures):
+    """Of 2024, EP 2014-24 projects 389.3 thousand managers, and EP 2024-34 counts 616.2."""
+    known = figures["source"].eq("EP") & figures["soc"].eq("11-9111") & figures["period"].eq("2024")
+    jobs = figures[known & figures["measure"].eq("employment")]
+    assert len(set(jobs["value"])) == 2
+    for value in jobs["value"]:
+        quoted = jobs.head(1).assign(figure_id="quoted", quoted_by="A page", value=value,
+                                     base_year=None, projected_year=None)  # fmt: skip
+        assert original(given(quoted, among=jobs), jobs).value == value
+    neither = quoted.assign(value=1.0)
+    assert original(given(neither, among=jobs), jobs) is None
 
 
 def test_a_first_hand_figure_restates_nothing(few):

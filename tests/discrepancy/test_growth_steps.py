@@ -4,13 +4,7 @@ import pytest
 
 from hitdata.discrepancy import explain
 
-from .conftest import IDS
-
-
-def growth(code: str, base: int) -> str:
-    """Return the figure_id of ten years' growth in EP, in percent."""
-    years = f"{base}-{base + 10}"
-    return f"bls.ep.{base}-{(base + 10) % 100}.us.{code}.employment-change.percent.{years}.percent"
+from .conftest import IDS, growth
 
 
 @pytest.fixture
@@ -24,20 +18,51 @@ def own(few):
     return changed
 
 
-def test_one_code_in_two_rounds_is_one_step_in_points(few):
-    """EP projected 8.5 percent for 29-2072 in 2022-32 and 7.1 in 2024-34: -1.4 points."""
-    story = explain(growth("29-2072", 2022), growth("29-2072", 2024), among=few)
+def test_two_rounds_are_told_apart_by_the_followed_code(few):
+    """From 8.5 percent for 29-2072 in 2022-32 to 14.7 for 29-9021 in 2024-34: -1.4 and +7.6."""
+    story = explain(growth("29-2072", 2022), growth("29-9021", 2024), among=few)
+    first, second = story.parts
+    assert (first.step, first.start, first.end, first.amount) == (
+        "period", "2022-32", "2024-34", -1.4,
+    )  # fmt: skip
+    assert first.figure_ids == (growth("29-2072", 2022), growth("29-2072", 2024))
+    assert (second.step, second.amount, story.unexplained) == ("occupation", 7.6, 0)
+
+
+def jobs(year, code="29-2072", base=2024, measure="employment.total"):
+    return f"bls.ep.{base}-{base - 1990}.us.{code}.{measure}.{year}.jobs"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_from_base_to_projected_jobs_is_the_published_change(turned, few):
+    """EP 2024-34 prints 194.8 and 208.6 thousand jobs for 29-2072, and a change of 13.8."""
+    pair = (jobs(2024), jobs(2034))[:: -1 if turned else 1]
+    story = explain(*pair, among=few)
     (part,) = story.parts
-    assert (part.step, part.start, part.end) == ("period", "2022-32", "2024-34")
-    assert part.amount == -1.4
-    assert part.figure_ids == (growth("29-2072", 2022), growth("29-2072", 2024))
-
-
-def test_two_codes_in_one_round_are_one_step(few):
-    """In 2024-34, EP has 7.1 percent for 29-2072; the step to 29-9021 is the whole gap."""
-    story = explain(growth("29-2072", 2024), growth("29-9021", 2024), among=few)
-    assert [(part.step, part.quantified) for part in story.parts] == [("occupation", True)]
+    assert abs(part.amount) == 13800
+    assert part.figure_ids == (jobs("2024-2034", measure="employment-change.total"),)
     assert story.unexplained == 0
+
+
+@pytest.mark.parametrize("measure", ["openings", "employment change", "employment"])
+def test_counts_of_two_rounds_are_measured_anew(measure, few):
+    """Openings, changes and levels of two rounds differ by no price index, and by no wages."""
+    known = few[few["source"].eq("EP") & few["soc"].eq("29-2072") & few["quoted_by"].isna()]
+    known = known[known["measure"].eq(measure) & known["statistic"].eq("total")]
+    pair = [known[known["release"].eq(release)].head(1) for release in ("2022-32", "2024-34")]
+    (part,) = explain(*pair, among=few).parts
+    assert not part.quantified
+    assert part.reason.startswith("each round of EP measures anew")
+
+
+def test_counts_of_two_codes_are_set_side_by_side_in_one_round(few):
+    """Jobs of 2034 in 2024-34 over those of 2022: by the code's jobs of one round, no wages."""
+    story = explain(jobs(2022, base=2022), jobs(2024, "29-9021"), among=few)
+    assert [(p.step, p.quantified) for p in story.parts] == [
+        ("period", False),
+        ("occupation", True),
+    ]
+    assert story.parts[1].figure_ids == (jobs(2024), jobs(2024, "29-9021"))
 
 
 def test_successors_together_stand_for_a_code_and_say_what_else_they_hold(figures):

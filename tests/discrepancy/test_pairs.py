@@ -23,6 +23,24 @@ def test_hourly_and_annual_pay_of_bls_meet_per_year(few):
     assert difference(oews("29-2071", 2018), hourly, among=few).difference == pytest.approx(2)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "apart"), [("p50", "mean", 5720), ("p10", "p90", 45170)]
+)
+def test_what_alone_differs_is_not_converted_away(first, second, apart, few):
+    """BLS prints 55,970 and 50,250, 80,950 and 35,780 for records specialists in May 2024."""
+    found = difference(oews("29-2072", 2024, first), oews("29-2072", 2024, second), among=few)
+    assert found.difference == apart
+    assert (found.verdict.verdict, found.verdict.about) == ("equal terms", ("statistic",))
+
+
+@pytest.mark.parametrize("later", [oews("15-1211", 2021, "mean"), oews("29-9021", 2025, "mean")])
+def test_no_significance_is_claimed_across_a_change_of_method(later, few):
+    """BLS estimates by a model since May 2021, for every occupation."""
+    found = difference(oews("15-1121", 2018, "mean"), later, among=few, assume=["classification"])
+    assert not found.testable
+    assert "no significance is claimed across it" in found.tested
+
+
 def test_a_difference_within_its_margin_is_said_to_be(few):
     """ACS 2017: women 40,107 +- 1,088, men 40,793 +- 3,223; root of squares 3,401.67 > 686."""
     found = difference(IDS["acs women"], IDS["acs men"], among=few)

@@ -14,10 +14,19 @@ from hitdata.discrepancy import (
 )
 from hitdata.errors import HitdataError, NotComparable, UnknownValue
 
-from .conftest import IDS, oews
+from .conftest import IDS, growth, oews
 
 JOBS_OEWS = "bls.oews.2024-05.us.29-2072.employment.total.jobs"
 JOBS_EP = "bls.ep.2024-34.us.29-2072.employment.total.2024.jobs"
+
+
+def change(code: str, base: int) -> str:
+    """Return the figure_id of ten years' projected change in EP, in jobs."""
+    return (
+        growth(code, base).replace(".percent.", ".total.").replace("-percent", "-jobs")[:-7]
+        + "jobs"
+    )
+
 
 #: a, b -> verdict, a rule that must have found something
 VERDICTS = [
@@ -25,7 +34,16 @@ VERDICTS = [
     (oews("29-9021", 2024), oews("29-9021", 2024, where="ca"), EQUAL, None),
     (oews("29-9021", 2023), oews("29-9021", 2024), CONVERTIBLE, "dollars"),
     (oews("15-1121", 2018), oews("15-1211", 2021), CONVERTIBLE, "crosswalk"),
-    (oews("29-2072", 2024), oews("29-2072", 2024, "mean"), CONVERTIBLE, "statistic"),
+    (oews("29-2072", 2024), oews("29-2072", 2024, "mean"), EQUAL, None),
+    (oews("29-2072", 2024), oews("29-9021", 2024, "mean"), CONVERTIBLE, "statistic"),
+    (oews("11-3021", 2007), oews("11-3021", 2025), CONVERTIBLE, "new method"),
+    (IDS["guide manager"], oews("29-9021", 2023), SHOW, "contradicted"),
+    (IDS["guide 7 percent"], growth("29-9021", 2024), SHOW, "contradicted"),
+    (IDS["guide 29 percent"], growth("11-9111", 2024), SHOW, "second-hand"),
+    (growth("29-9021", 2022), growth("29-9021", 2024), SHOW, "projection round"),
+    (change("29-9021", 2022), change("29-9021", 2024), SHOW, "projection round"),
+    (JOBS_EP, JOBS_EP.replace("2024-34", "2023-33").replace("2024", "2023"), SHOW,
+     "projection round"),
     (oews("29-2072", 2024), "bls.oews.2024-05.us.29-2072.wage.p50.usd-hour", CONVERTIBLE,
      "wage interval"),
     (IDS["acs women"], IDS["acs men"], EQUAL, None),
@@ -78,7 +96,7 @@ def test_a_verdict_is_the_same_from_either_side(a, b, verdict, rule, few):
         (JOBS_EP, JOBS_OEWS, "all jobs against wage and salary jobs"),
         (IDS["payscale"], oews("29-9021", 2024, "mean"), "mean against p50"),
         (oews("11-3021", 2024, "p90"), oews("11-3021", 2025, "p90"), "at or above 239,200"),
-        (IDS["payscale"], oews("29-9021", 2024), "when the figure was true is not said"),
+        (IDS["payscale"], oews("29-9021", 2024), "reference period not stated"),
         (IDS["data usa jobs"], JOBS_OEWS, "29-2071"),
     ],
 )
@@ -89,6 +107,45 @@ def test_arithmetic_is_refused_with_the_reason_and_the_ways_out(a, b, reason, fe
     assert reason in str(refusal.value)
     assert "Ways out" in str(refusal.value)
     assert isinstance(refusal.value, HitdataError)
+
+
+def test_one_number_copied_is_the_same_number(few):
+    """EP prints OEWS's wage, a guide BLS's 75,670, and a guide one line twice: no errors."""
+    twice = IDS["glassdoor"].removesuffix("111") + "238"
+    for pair in (
+        ("bls.ep.2024-34.us.29-9021.wage.p50.2024.usd-year", oews("29-9021", 2024)),
+        (IDS["guide compliance"], oews("13-1041", 2023)),
+        (IDS["glassdoor"], twice),
+    ):
+        (found,) = [f for f in comparable(*pair, among=few).findings if f.rule == "restated"]
+        assert found.found.startswith("the same number, of ")
+    wrong = comparable(IDS["guide manager"], oews("11-3021", 2023, where="us.naics-62"), among=few)
+    assert "139,350 against 170,190" in str(wrong)
+
+
+def test_two_statements_of_one_guide_are_not_one_number(few):
+    """Entry pay of $55,000 and senior pay of $110,000 name no code and no date, and differ."""
+    lows = few[few["quoted_by"].notna() & few["statistic"].eq("low") & few["soc"].isna()]
+    entry, senior = (lows[lows["value"].eq(value) & lows["experience_min"].notna()]
+                     for value in (55000, 110000))  # fmt: skip
+    assert "restated" not in {f.rule for f in comparable(entry, senior, among=few).findings}
+
+
+def test_what_a_quotation_names_but_does_not_print_contradicts_it(few):
+    """BLS published 139,350 for managers in health care; nothing lifts that."""
+    with pytest.raises(NotComparable, match="170,190; BLS OEWS published 139,350"):
+        difference(IDS["guide manager"], oews("29-9021", 2023), among=few,
+                   assume=[rule.name for rule in RULES])  # fmt: skip
+
+
+def test_samples_overlap_only_where_their_years_do(few):
+    """May 2022 shares samples with May 2024; May 2007 and May 2025 share a method no more."""
+    near = str(comparable(oews("29-9021", 2022), oews("29-9021", 2024), among=few))
+    far = str(comparable(oews("11-3021", 2007), oews("11-3021", 2025), among=few))
+    assert "samples overlap" in near
+    assert "model" not in near
+    assert "overlap" not in far
+    assert "model since May 2021" in far
 
 
 def test_an_assumption_lifts_a_rule_and_is_recorded(few):

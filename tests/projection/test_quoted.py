@@ -1,9 +1,16 @@
-"""Quoted percents on one scale: whose number each is, and whether they differ."""
+"""Quoted percents on one scale: whose number each is, and which is misquoted."""
 
 import pandas as pd
 import pytest
 
-from hitdata.projection import FanWidths, differences, one_scale
+from hitdata.projection import one_scale
+
+
+@pytest.fixture(scope="module")
+def figures(figures):
+    """What BLS publishes, and what the two guides quote; no other pages."""
+    guides = ["Healthcare IT salary guide", "Health information technician guide"]
+    return figures[figures["quoted_by"].isna() | figures["quoted_by"].isin(guides)]
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +32,7 @@ def test_restated_numbers_are_recognized(scale):
         "10.7% by 2028": "2018-28 29-2071",
         "16% 2023-2033": "2023-33 29-9021",
         "29% 2023-2033": "2023-33 11-9111",
+        "15%": "2022-32 11-3021",
         "32%": "2022-32 15-1212",
     }
 
@@ -33,16 +41,40 @@ def test_seven_percent_is_not_what_the_round_prints(scale):
     """EP 2022-32 prints 16.5 for 29-9021; 7 fits 29-2072 in two other rounds."""
     row = scale.loc["7% 2022-2032"]
     assert row["relation"] == "contradicts"
-    assert "2022-32 prints 16.5 for 29-9021" in row["why"]
+    assert row["why"].startswith("misquoted: 2022-32 prints 16.5 for 29-9021")
     assert "2021-31 prints 6.6 for 29-2072, 2024-34 prints 7.1 for 29-2072" in row["why"]
 
 
-def test_a_number_that_several_rounds_print_stays_undecided(scale):
-    """15 percent for 11-3021 fits four rounds, all of ten years: a rate, but no round."""
-    row = scale.loc["15%"]
+def test_percents_of_one_sentence_are_decided_together(scale):
+    """32 fits 31.6 of 2018-28 (15-1122) and 31.5 of 2022-32, 15 four rounds; one round fits both.
+
+    EP 2022-32 prints 31.5 for 15-1212 and 15.4 for 11-3021.
+    """
+    for statement, percent in (("32%", "31.5"), ("15%", "15.4")):
+        row = scale.loc[statement]
+        assert row["relation"] == "restates"
+        assert row["why"].startswith(f"2022-32 prints {percent}")
+        assert "of the same sentence as well" in row["why"]
+    assert scale.loc["15%", "compound_annual_rate"] == pytest.approx(1.407, abs=1e-3)
+
+
+def test_a_number_that_several_rounds_print_stays_undecided(figures):
+    """Alone, 32 percent fits 15-1212 in 2022-32 and its predecessor 15-1122 in 2018-28."""
+    both = figures["quoted_by"].notna() & figures["locator"].eq("line 59")
+    alone = figures[~both | figures["soc"].ne("11-3021")]
+    row = one_scale(alone).set_index("statement").loc["32%"]
     assert row["relation"] == "undecided"
-    assert row["same_as"] is None or row.isna()["same_as"]
-    assert row["compound_annual_rate"] == pytest.approx(1.407, abs=1e-3)
+    assert pd.isna(row["same_as"])
+    assert row["why"] == "2018-28 prints 31.6 for 15-1122, 2022-32 prints 31.5 for 15-1212"
+
+
+def test_a_right_number_of_another_occupation_is_said_to_be(scale):
+    """16.3 is 29-9021's; the guide is about technicians, 29-2072, for whom EP prints 8.7."""
+    row = scale.loc["16% 2023-2033"]
+    assert row["relation"] == "restates another occupation"
+    assert "right number, but the guide is about health information technicians" in row["why"]
+    assert "2023-33 prints 8.7 for 29-2072" in row["why"]
+    assert scale.loc["29% 2023-2033", "relation"] == "restates"
 
 
 def test_an_assumed_horizon_stands_beside_the_rate(scale):
@@ -66,30 +98,3 @@ def test_without_quoted_percents_the_scale_is_empty(figures):
     scale = one_scale(figures[figures["source"].eq("EP") & figures["quoted_by"].isna()])
     assert len(scale) == 0
     assert "compound_annual_rate" in scale
-    assert len(differences(scale)) == 0
-
-
-def test_no_two_statements_differ_by_more_than_past_error(scale):
-    """Even 7 and 29 percent are 22 points apart where past rounds missed by 60."""
-    pairs = differences(scale.reset_index()).set_index(["a", "b"])
-    assert len(pairs) == 15
-    assert set(pairs["verdict"]) == {"within past error"}
-    seven = pairs.loc[("7% 2022-2032", "29% 2023-2033")]
-    assert seven["difference"] == pytest.approx(22)
-    assert seven["past_error"] > 60
-
-
-def test_with_small_errors_they_would_differ(scale):
-    """The verdict follows the errors: were rounds ten times as good, 7 and 16 would differ."""
-    narrow = FanWidths((0.02, 0.01, 0.009, 0.006))
-    pairs = differences(scale.reset_index(), widths=narrow).set_index(["a", "b"])
-    assert pairs.loc[("7% 2022-2032", "16% 2023-2033"), "verdict"] == "more than past error"
-    assert pairs.loc[("15%", "16% 2023-2033"), "verdict"] == "within past error"
-
-
-def test_one_number_said_by_two_is_one_witness(figures):
-    """Another guide with EP 2023-33's 16 percent restates the same number."""
-    other = figures[figures["printed"].eq("16%")].head(1).assign(quoted_by="Another guide")
-    both = one_scale(pd.concat([figures, other], ignore_index=True))
-    pairs = differences(both)
-    assert pairs["verdict"].eq("same number restated").sum() == 1
