@@ -12,12 +12,13 @@ holds its title, deck, alt text, source line, notes and data. It reads no file a
 'Five of 12 occupations pay more than twice the overall median'
 
 wage_ranges         OEWS: how wages are spread, by occupation
-wage_history        OEWS: median wages by release, broken where the code changes
+wages_by_industry   OEWS: wages of one occupation by sector of the employer
+wage_history        OEWS: median wages by release, broken where code or method changes
 wage_curves         OEWS: the shape of wages, and quoted ranges that have none
 medians_and_means   OEWS: how far means lie above medians
 census_and_bls      ACS and OEWS: two medians of one occupation
 growth_rounds       EP: projected employment change by round, broken where the code changes
-growth_fan          EP: the newest round, and how far past rounds were from what came
+growth_fan          EP: the newest round, and how far earlier rounds missed
 growth_quoted       EP: changes as guides quote them, beside the published ones
 pay_quoted          pay as publishers and guides print it, over OEWS wages
 releases            which product has which code in which year
@@ -28,7 +29,6 @@ they have in common:
 selection           the figures that a chart draws, chosen or refused
 layout              the page: measured text, stacked, and labels on the axes
 style, words        fonts, colors and scales; numbers, names and notes
-series              lines of codes that come and go
 files               what a chart carries, and the bytes of its files
 """
 
@@ -40,7 +40,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from hitdata.data.bundled import load
+from hitdata.data.bundled import with_guides
 from hitdata.errors import needs, unknown
 
 # at once and not on demand: a function then hides the module of its name
@@ -59,17 +59,18 @@ with needs("charts"):
     from hitdata.charts.wage_curves import wage_curves
     from hitdata.charts.wage_history import wage_history
     from hitdata.charts.wage_ranges import wage_ranges
+    from hitdata.charts.wages_by_industry import wages_by_industry
 
 __all__ = ["CHARTS", "Caption", "census_and_bls", "export", "growth_fan", "growth_quoted",
            "growth_rounds", "medians_and_means", "pay_quoted", "releases", "wage_curves",
-           "wage_history", "wage_ranges"]  # fmt: skip
+           "wage_history", "wage_ranges", "wages_by_industry"]  # fmt: skip
 
 Chart = Callable[[pd.DataFrame], Figure]
 
 #: Name -> chart, in the order in which they are told.
 CHARTS: Mapping[str, Chart] = {chart.__name__: chart for chart in (
-    wage_ranges, wage_history, wage_curves, medians_and_means, census_and_bls, growth_rounds,
-    growth_fan, growth_quoted, pay_quoted, releases,
+    wage_ranges, wages_by_industry, wage_history, wage_curves, medians_and_means, census_and_bls,
+    growth_rounds, growth_fan, growth_quoted, pay_quoted, releases,
 )}  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def export(
     names = [chart if isinstance(chart, str) else chart.__name__ for chart in several]
     chosen = _known("chart", names, CHARTS)
     wanted = _known("format", [formats] if isinstance(formats, str) else formats, files.FORMATS)
-    table = load() if figures is None else figures
+    table = with_guides() if figures is None else figures
     Path(folder).mkdir(parents=True, exist_ok=True)
     paths = []
     for name in chosen:

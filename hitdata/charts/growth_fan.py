@@ -1,8 +1,9 @@
-"""Growth fan: what a round projects, and how far past rounds were from what came.
+"""Growth fan: what a round projects, and how far earlier projections missed.
 
 A projection is one number for one year. Beside it stands the fan: the interval in which 80 percent
-of the outcomes of past rounds lay. Part of that distance is not foresight but re-measurement, as
-each round's base employment is itself an estimate: it is revision plus projection error.
+of the outcomes of past rounds lay, for occupations of that size and as many years ahead. Part of
+that distance is not foresight but re-measurement, as each round's base employment is itself an
+estimate: it is revision plus projection error. The note says how many outcomes the fan holds.
 
 Two occupations of very different size share an axis when each is drawn in percent of its own base
 employment, in a panel of its own; the ends of the line give jobs, and those of the fan in
@@ -11,6 +12,7 @@ thousands, as an interval of past errors is no finer.
 
 from __future__ import annotations
 
+from functools import cache
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -19,21 +21,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import (
-    Line,
-    broken,
-    canvas,
-    in_percent,
-    inches_per_unit,
-    label,
-    note,
-    stacked,
-)
+from hitdata.charts.growth_rounds import revised
+from hitdata.charts.layout import broken, canvas, in_percent, inches_per_unit, label, note, stacked
 from hitdata.charts.selection import chosen, having, newest
 from hitdata.charts.style import FILL, INK, MARGIN, PAPER, QUIET, SOFT, Look, color, drawing
 from hitdata.charts.words import counted, dated, listed, outlook, percent
+from hitdata.data.bundled import national_matrix
 from hitdata.errors import UnknownValue
-from hitdata.projection import KIND, fan, growth
+from hitdata.projection import KIND, fan, growth, hit_rates, revisions
 
 __all__ = ["growth_fan"]
 
@@ -81,7 +76,7 @@ def growth_fan(figures: pd.DataFrame) -> Figure:
 
     >>> from hitdata.data.bundled import load
     >>> growth_fan(load()).hitdata.title
-    'Fans to 2034 are over six times as wide as the projected change'
+    'Past errors span over six times the projected change by 2034'
     """
     each = ("soc", "release", "measure", "statistic", "period")
     found = chosen(figures, "growth_fan", WANTED, DEFAULT, one=(), each=each, most=2)
@@ -92,7 +87,7 @@ def growth_fan(figures: pd.DataFrame) -> Figure:
     jobs = rows["measure"].eq("employment") & rows["statistic"].eq("total")
     base = jobs & rows["period"].eq(rows["base_year"].astype("string"))
     panels = _panels(table, rows[base])
-    caption = _caption(rows[base | rows["release"].eq(final["release"].iloc[0])], table, panels)
+    caption = _caption(rows, table, panels)
     chart, axes = canvas(caption, body=3.1, left=0.58, right=MARGIN, above=0.44)
     _scale(axes, panels)
     for panel in panels:
@@ -136,15 +131,34 @@ def _caption(shown: pd.DataFrame, table: pd.DataFrame, panels: list[Panel]) -> C
         title=title,
         deck="Base and projected employment, United States, change from "
         f"{table['base_year'].iloc[0]} in percent, round {when}; labels in jobs. "
-        "Gray: the fan that holds 80% of past outcomes",
+        "Gray: the fan, which holds 80% of past outcomes",
         alt=f"Line chart of projected employment with its fan, United States, round {when}, "
         f"{names}. {title}. " + " ".join(map(_spoken, panels)),
         notes=(
-            f"Fan: {panels[0].fan['basis'].iloc[-1]}.",
-            f"Rings: base employment of earlier rounds, an estimate; its error is part of {KIND}.",
-            "All jobs, the self-employed counted.",
+            f"Fan: 80% of past outcomes lay inside, by size and year ahead ({KIND}).",
+            *_held(panels),
+            "Rings: base employment of earlier rounds, each an estimate.",
+            revised(shown),
+            "All jobs, including the self-employed.",
         ),
     )
+
+
+@cache
+def _rates() -> pd.DataFrame:
+    """Return the hit rates of the fan on all rounds that are bundled."""
+    return hit_rates(revisions(national_matrix())).astype({"size": "str"})
+
+
+def _held(panels: list[Panel]) -> list[str]:
+    """Say for each class of size how many outcomes the fan held as far ahead as it is drawn."""
+    ends = pd.DataFrame([panel.fan.iloc[-1] for panel in panels])[["size", "years"]]
+    return [
+        f"{row.size.capitalize()}, {counted(row.years)} years ahead: it holds {row.held:.0f}% of "
+        f"{row.n} outcomes of {counted(row.rounds)} rounds, and {row.held_unseen:.0f}% when fitted "
+        "on other rounds alone."
+        for row in ends.drop_duplicates().merge(_rates(), on=["size", "years"]).itertuples()
+    ]
 
 
 def _title(table: pd.DataFrame, panels: list[Panel]) -> str:
@@ -155,9 +169,7 @@ def _title(table: pd.DataFrame, panels: list[Panel]) -> str:
     if times <= 1:
         return outlook(table, "employment_change_percent")
     many = "twice" if times == 2 else f"{counted(times)} times"
-    subject, verb = ("Fans", "are") if len(table) > 1 else ("The fan", "is")
-    year = table["projected_year"].max()
-    return f"{subject} to {year} {verb} over {many} as wide as the projected change"
+    return f"Past errors span over {many} the projected change by {table['projected_year'].max()}"
 
 
 def _spoken(panel: Panel) -> str:
@@ -194,7 +206,7 @@ def _scale(axes: Axes, panels: list[Panel]) -> None:
     axes.set_xlim(first - 0.7, panels[-1].at(panels[-1].row["projected_year"]) + GAP)
     axes.grid(axis="y")
     in_percent(axes.yaxis)
-    axes.axhline(0, color=QUIET, linewidth=1)
+    axes.axhline(0, color=QUIET, linewidth=1, zorder=1.5)
     # named are the ends, and of earlier rounds the first
     ends_of = ["base_year", "projected_year"]
     years = {
@@ -228,12 +240,13 @@ def _words(axes: Axes, panel: Panel) -> None:
     title = broken(f"{row['occupation']} {row['soc']}", inches)
     for up, line in enumerate(reversed(title)):
         note(axes, left, top, line.text, color=INK, shift=(0, 12 + 12 * up))
-    # left of the fan, over the rings
-    base, beside = _jobs(row["base_employment"]), (-1, 14)
+    # left of the fan, on the side of the base that the last rings leave free
+    over = panel.change(panel.earlier["value"].tail(3)).mean() > 0
+    base, beside = _jobs(row["base_employment"]), (-1, -14 if over else 14)
     label(axes, panel.at(row["base_year"]), 0, base, weight="bold", ha="right", shift=beside)
     if len(panel.earlier) and not panel.shift:
         lowest = min(panel.change(panel.earlier["value"]).min(), 0)
-        stacked(axes, left + 0.3, lowest, [Line("earlier"), Line("rounds")], shift=(0, -20))
+        stacked(axes, left + 0.3, lowest, broken("earlier rounds", 0.6), shift=(0, -20))
     x = panel.at(row["projected_year"])
     for name in ("low", "high"):
         note(axes, x, panel.change(end[name]), _about(end[name]), shift=(8, 0), masked=True)

@@ -13,10 +13,9 @@ from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
 from hitdata.charts.layout import Line, coded_name, in_percent, label, note, rows, stacked
-from hitdata.charts.selection import needed, published
+from hitdata.charts.selection import needed, published, quotes
 from hitdata.charts.style import FAINT, PAPER, RIGHT, SOFT, Look, color, drawing
 from hitdata.charts.words import dated, percent
-from hitdata.errors import UnknownValue
 
 __all__ = ["growth_quoted"]
 
@@ -33,10 +32,11 @@ TWIN = {"29-9021": "29-2072", "29-2072": "29-9021"}
 def growth_quoted(figures: pd.DataFrame) -> Figure:
     """Draw each quoted employment change beside the published one that it names, a row per quote.
 
-    Needs percent employment change, some quoted (with ``quoted_by``) and some published by EP. Of
-    any frame, the whole table too, all quotes are drawn, and the published changes that they may
-    mean: a quote without a base year is matched by its projected year, and one without either is
-    set against all rounds of its code.
+    Needs percent employment change of the nation, some quoted (with ``quoted_by``) under a code and
+    some published by EP. All quotes are drawn of a frame of few guides, and of more, as in the
+    whole table, those of the two that the project started from; beside them the published changes
+    that they may mean: a quote without a base year is matched by its projected year, and one
+    without either is set against all rounds of its code.
 
     >>> from hitdata.data.bundled import load
     >>> growth_quoted(load()).hitdata.title
@@ -44,19 +44,18 @@ def growth_quoted(figures: pd.DataFrame) -> Figure:
     """
     found = needed(figures, "growth_quoted", WANTED)
     rounds = needed(published(found), "growth_quoted", {"source": "EP"})
-    if found["quoted_by"].isna().all():
-        raise UnknownValue("growth_quoted needs quoted figures; all in this frame are published")
-    quotes = _matched(found[found["quoted_by"].notna()], rounds)
-    twins = quotes.loc[quotes["named"], "twin"]
-    every = [quotes[found.columns], *quotes["rounds"], *twins]
+    quoted = needed(quotes(found, "growth_quoted"), "growth_quoted", {"area": "US"})
+    table = _matched(quoted.dropna(subset=["soc", "value"]), rounds)
+    twins = table.loc[table["named"], "twin"]
+    every = [table[found.columns], *table["rounds"], *twins]
     shown = pd.concat(every).drop_duplicates("figure_id")
-    caption = _caption(shown, quotes)
-    chart, axes = rows(caption, len(quotes), pitch=0.64, left=3.1, right=1.25, head=0.3)
+    caption = _caption(shown, table)
+    chart, axes = rows(caption, len(table), pitch=0.64, left=3.1, right=1.25, head=0.3)
     axes.set_xlim(0, max(shown["value"].max() * 1.12, 10))
     in_percent(axes.xaxis)
-    for y, row in quotes.iterrows():
+    for y, row in table.iterrows():
         _row(axes, y, row)
-    _key(axes, quotes)
+    _key(axes, table)
     return chart
 
 

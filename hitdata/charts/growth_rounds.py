@@ -1,8 +1,9 @@
 """Growth by round: what each round of projections said about the ten years after its base year.
 
-A round is a projection made once, never revised; the next one starts from another base. Rounds
-since 2018-28 are yearly. Few files of a round hold a line for all occupations: where one does, a
-bar marks what all of them together were projected to do over the same years.
+A round is a projection made once, never revised; the next one starts from another base, which may
+be measured anew: where a base jumps, a note says so. Rounds since 2018-28 are yearly. Few files of
+a round hold a line for all occupations: where one does, a bar marks what all of them together were
+projected to do over the same years.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from hitdata.charts import series
+from hitdata.charts import layout
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import broken, canvas, in_percent, note, stacked
-from hitdata.charts.selection import ALL, TECHNICIANS, chosen, having, needed
+from hitdata.charts.layout import broken, canvas, in_percent, name_ends, note, stacked
+from hitdata.charts.selection import ALL, TECHNICIANS, chosen, having, needed, published
 from hitdata.charts.style import NOTE, QUIET, SOFT, drawing
+from hitdata.charts.wage_history import draw_codes, ended, hybrids, last
 from hitdata.charts.words import counted, dated, listed, outlook, percent
+from hitdata.projection import base_revisions, growth
+from hitdata.projection.by_round import FAR
 
-__all__ = ["growth_rounds"]
+__all__ = ["growth_rounds", "revised"]
 
 WANTED = {"source": "EP", "measure": "employment change", "statistic": "percent"}
 
@@ -43,22 +47,33 @@ def growth_rounds(figures: pd.DataFrame) -> Figure:
     table = found.assign(at=found["base_year"].astype("float64")).sort_values(["soc", "at"])
     own = needed(table, "growth_rounds", {"soc": set(table["soc"]) - {ALL}})
     overall = having(table, {"soc": ALL})
-    caption = _caption(found, own, overall)
+    each = {name: set(own[name]) for name in ("source", "soc", "release")}
+    bases = having(published(figures), {**each, "measure": ("employment", "employment change")})
+    told = revised(bases)
+    if told:
+        found = pd.concat([found, bases.sort_values("figure_id")]).drop_duplicates("figure_id")
+    caption = _caption(found, own, overall, told)
     chart, axes = canvas(caption, body=3.5, left=0.55, right=1.68, above=0.26, below=0.45)
     _scale(axes, table)
     bars = {"xmin": overall["at"] - 0.25, "xmax": overall["at"] + 0.25}
     axes.hlines(overall["value"], **bars, color=SOFT, linewidth=3)
-    series.draw(axes, own, table)
+    draw_codes(axes, own.assign(line=own["soc"]), table)
     _values(axes, own, overall)
-    for run in series.ended(own):
+    for run in ended(own):
         _name(axes, run)
     final = table[table["at"].eq(own["at"].max())]
-    points = series.last(final, lambda change: percent(change, signed=True))
-    series.ends(axes, points, inches=1.5)
+    points = last(final, lambda change: percent(change, signed=True))
+    name_ends(axes, points, inches=1.5)
     return chart
 
 
-def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame) -> Caption:
+def revised(rounds: pd.DataFrame) -> str:
+    """Name each base of several rounds that moved too far to have grown alone."""
+    said = [text for text in base_revisions(growth(rounds))["base_revised"] if text]
+    return f"{FAR[0].upper()}{FAR[1:]}: {'; '.join(said)}." if said else ""
+
+
+def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame, told: str) -> Caption:
     runs = [run for _, run in own.groupby("soc")]
     rounds, without = own["release"].nunique(), set(own["release"]) - set(overall["release"])
     bars = (
@@ -75,8 +90,9 @@ def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame) -> C
         f"United States, under {counted(len(runs))} codes, broken where the code changes. "
         + " ".join(_spoken(run) for run in [*runs, overall] if len(run)),
         notes=(
-            *(f"{soc}: {title}." for soc, title in series.hybrids(own).items()),
-            "All jobs, the self-employed counted.",
+            *(f"{soc}: {title}." for soc, title in hybrids(own).items()),
+            told,
+            "All jobs, including the self-employed.",
             bars if len(overall) else "",
         ),
     )
@@ -107,6 +123,10 @@ def _values(axes: Axes, own: pd.DataFrame, overall: pd.DataFrame) -> None:
     values = own.groupby("soc")["value"]
     beside = pd.concat([values.shift(), values.shift(-1)], axis=1).mean(axis=1)
     side = (own["value"] >= beside).map({True: 1, False: -1})
+    # of codes that are close in one round, the outer sides are
+    for _, close in own.sort_values("value").groupby("at")["value"]:
+        if len(close) > 1 and close.diff().min() * layout.inches_per_unit(axes.yaxis) < 0.5:
+            side[close.index] = [-1, *[1] * (len(close) - 1)]
     shown = pd.concat([own.assign(side=side), overall.assign(side=-1)])
     for row in shown[shown["at"].lt(own["at"].max())].itertuples():
         # a mask would leave a hole in the shade of a hybrid
@@ -116,10 +136,12 @@ def _values(axes: Axes, own: pd.DataFrame, overall: pd.DataFrame) -> None:
 
 
 def _name(axes: Axes, run: pd.DataFrame) -> None:
-    """Name a code that has ended beside its first point; a hybrid by its code below its line."""
+    """Name a code that has ended beside its first point; a hybrid by its code along its line."""
     first, soc = run.iloc[0], run["soc"].iloc[0]
-    if soc in series.hybrids(run):
-        note(axes, run["at"].mean(), first["value"], soc, ha="center", shift=(0, -13))
+    if soc in hybrids(run):
+        # over or under its line, where a reader finds no other number
+        side = 13 if run["value"].max() > run["value"].min() else -13
+        note(axes, run["at"].mean(), run["value"].max(), soc, ha="center", shift=(0, side))
         return
     name = broken(f"{first['occupation']} {soc}", 1.9)
     stacked(axes, first["at"], first["value"], name, shift=(26, 0))

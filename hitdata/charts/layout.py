@@ -29,23 +29,22 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from hitdata.charts import style
 from hitdata.charts.files import Caption, attach
-from hitdata.charts.style import (
-    FAINT,
-    INK,
-    LABEL,
-    LEADING,
-    MARGIN,
-    NOTE,
-    PAPER,
-    QUIET,
-    RIGHT,
-    WIDTH,
-)
+from hitdata.charts.style import INK, LABEL, LEADING, MARGIN, NOTE, PAPER, QUIET, RIGHT, WIDTH
 from hitdata.charts.words import percent, thousands, unbroken
 
-__all__ = ["Line", "broken", "canvas", "coded_name", "height", "in_dollars", "in_percent",
-           "inches_per_unit", "label", "note", "rows", "spread", "stacked", "wage_axis",
-           "width"]  # fmt: skip
+__all__ = ["End", "Line", "broken", "canvas", "coded_name", "height", "in_dollars", "in_percent",
+           "inches_per_unit", "label", "name_ends", "note", "rows", "spread", "stacked",
+           "wage_axis", "width"]  # fmt: skip
+
+
+class End(NamedTuple):
+    """The last point of a line, and what is written beside it."""
+
+    x: float
+    y: float
+    number: str
+    name: str
+    ink: str = INK
 
 
 class Line(NamedTuple):
@@ -217,17 +216,16 @@ def _wide(text: str, look: Line) -> list[Line]:
 def _filled(text: str, inches: float, look: Line) -> list[Line]:
     """Return the lines that greedy filling gives; a word wider than a line keeps its own."""
     _, size, _, weight = look
-    space = width("n n", size, weight=weight) - width("nn", size, weight=weight)
-    filled: list[list[str]] = []
-    room = 0.0
+    filled: list[str] = []
     # not split(): a space that must not break stays inside its word
     for word in text.split(" "):
-        room -= space + width(word, size, weight=weight)
-        if not filled or room < 0:
-            filled.append([])
-            room = inches - width(word, size, weight=weight)
-        filled[-1].append(word)
-    return [look._replace(text=" ".join(words)) for words in filled]
+        longer = f"{filled[-1]} {word}" if filled else ""
+        # measured whole: words apart are each rounded up to a pixel
+        if longer and width(longer, size, weight=weight) <= inches:
+            filled[-1] = longer
+        else:
+            filled.append(word)
+    return [look._replace(text=line) for line in filled]
 
 
 @cache
@@ -310,6 +308,21 @@ def stacked(
         top -= step
 
 
+def name_ends(axes: Axes, points: Sequence[End], *, inches: float) -> None:
+    """Write number and name right of the last points.
+
+    Labels that would touch move apart; they stay in the order of their lines.
+    """
+    stacks = [
+        [Line(point.number, LABEL, point.ink, "bold"), *broken(point.name, inches)]
+        for point in points
+    ]
+    sizes = [(height(stack) + 0.05) / inches_per_unit(axes.yaxis) for stack in stacks]
+    placed = spread([point.y for point in points], sizes)
+    for point, y, stack in zip(points, placed, stacks, strict=True):
+        stacked(axes, point.x, y, stack, shift=(11, 0))
+
+
 def coded_name(
     axes: Axes,
     y: float,
@@ -336,6 +349,6 @@ def coded_name(
     bottom = top - len(before) * step
     if code:
         beside = width(last, LABEL, weight=weight) * 72 + 5 if last else 0
-        note(axes, MARGIN, y, code, color=FAINT, shift=(beside, bottom), inches=True)
+        note(axes, MARGIN, y, code, color=style.FAINT, shift=(beside, bottom), inches=True)
     if under:
         note(axes, MARGIN, y, under, shift=(0, bottom - step), inches=True)

@@ -20,11 +20,10 @@ from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
 from hitdata.charts.layout import Line, label, note, rows, stacked, width
-from hitdata.charts.selection import needed, newest, published
+from hitdata.charts.selection import needed, newest, published, quotes
 from hitdata.charts.style import FAINT, FILL, INK, LABEL, MARGIN, PAPER, RIGHT, Look, color, drawing
 from hitdata.charts.wage_ranges import told
 from hitdata.charts.words import bounded, dated, dollars
-from hitdata.errors import UnknownValue
 
 __all__ = ["ROLES", "Print", "head", "pay_quoted", "prints"]
 
@@ -74,7 +73,7 @@ class Print(NamedTuple):
         written = [bounded(dollars(part["value"]), part["bound"]) for part in self.parts]
         if self.center is None:
             return [" to ".join(written)]
-        unnamed = ["mean or median not said"] * (self.center["statistic"] == "average")
+        unnamed = ["mean or median not stated"] * (self.center["statistic"] == "average")
         return [written[0], *unnamed, *([" to ".join(written[1:])] if written[1:] else [])]
 
 
@@ -123,9 +122,9 @@ def pay_quoted(figures: pd.DataFrame) -> Figure:
     """Draw quoted pay by role, a row per publisher and title, over the OEWS range of the code.
 
     Needs annual pay in the United States of codes in `ROLES`: quoted figures (with ``quoted_by``),
-    and p10, p50 and p90 of OEWS. Of any frame, the whole table too, all quotes are drawn, behind
-    each role the newest release for all industries, and below a quote the OEWS median that it
-    names, if the frame holds it.
+    and p10, p50 and p90 of OEWS. All quotes are drawn of a frame of few guides, and of more, as in
+    the whole table, those of the two that the project started from; behind each role the newest
+    release for all industries, and below a quote the OEWS median that it names, if it is there.
 
     >>> from hitdata.data.bundled import load
     >>> pay_quoted(load()).hitdata.title
@@ -134,13 +133,11 @@ def pay_quoted(figures: pd.DataFrame) -> Figure:
     found = needed(figures, "pay_quoted", WANTED)
     oews = needed(published(found), "pay_quoted", {"source": "OEWS", "statistic": POINTS})
     bands = newest(needed(oews, "pay_quoted", {"industry": "cross-industry"}))
-    quoted = found[found["quoted_by"].notna() & found["soc"].isin(bands["soc"])]
-    if quoted.empty:
-        raise UnknownValue("pay_quoted needs quoted figures; all in this frame are published")
+    quoted = quotes(found[found["soc"].isin(bands["soc"])], "pay_quoted")
     roles = {soc: prints(quoted[quoted["soc"].eq(soc)], oews) for soc in ROLES}
     roles = {soc: each for soc, each in roles.items() if each}
     count = sum(map(len, roles.values())) + HEAD * len(roles)
-    caption = _caption(found, roles, bands)
+    caption = _caption(found, roles, bands, _elsewhere(quoted, oews))
     chart, axes = rows(caption, count, pitch=0.53, left=2.75, right=1.5)
     axes.set_xlim(0.45, 1.85)
     axes.set_xticks([0.5, 1, 1.5], ["50%", "OEWS median", "150%"])
@@ -154,10 +151,23 @@ def pay_quoted(figures: pd.DataFrame) -> Figure:
     return chart
 
 
-def _caption(found: pd.DataFrame, roles: dict[str, list[Print]], bands: pd.DataFrame) -> Caption:
+def _elsewhere(quoted: pd.DataFrame, oews: pd.DataFrame) -> pd.DataFrame:
+    """Return what BLS published for another industry, but is quoted for this one."""
+    same = ["soc", "release", "statistic", "value"]
+    of_bls = quoted[quoted["publisher"].eq("BLS")][[*same, "industry"]].drop_duplicates()
+    found = oews.merge(of_bls.dropna(), on=same, suffixes=("", "_quoted"))
+    found = found[found["industry"].ne(found["industry_quoted"])]
+    # a sector before its parts, which may have the same figure
+    return found.sort_values("industry", key=lambda names: names.str.len()).drop_duplicates(same)
+
+
+def _caption(
+    found: pd.DataFrame, roles: dict[str, list[Print]], bands: pd.DataFrame, others: pd.DataFrame
+) -> Caption:
     when = dated(bands["release"].iloc[0])
     parts = [part for each in roles.values() for printed in each for part in printed.parts]
     drawn = {*bands[bands["soc"].isin(roles)]["figure_id"], *(part["figure_id"] for part in parts)}
+    drawn |= set(others["figure_id"])
     return Caption.of(
         found[found["figure_id"].isin(drawn)],
         title=_title(roles),
@@ -168,6 +178,11 @@ def _caption(found: pd.DataFrame, roles: dict[str, list[Print]], bands: pd.DataF
         f"over wages of OEWS, {when}. "
         + " ".join(_spoken(soc, each, bands) for soc, each in roles.items()),
         notes=(
+            *(
+                f"{dollars(row.value)}, quoted for {row.industry_quoted}, is what BLS published "
+                f"for {row.industry}."
+                for row in others.itertuples()
+            ),
             "Each role has its own scale, and ticks are shares of its OEWS median.",
             "Nothing is converted or deflated: periods and kinds of pay differ.",
             "Roles are set beside the nearest code; only BLS prints codes.",
@@ -185,7 +200,7 @@ def _title(roles: dict[str, list[Print]]) -> str:
     ]
     gap = max(gaps, key=abs, default=0)
     if not gap:
-        return "One role, another pay at every publisher"
+        return "Publishers print different pay for the same role"
     more = "more" if gap > 0 else "less"
     return f"A guide prints {dollars(abs(gap))} {more} than the BLS median that it names"
 

@@ -18,6 +18,7 @@ from hitdata.charts.layout import canvas, note, width
 from hitdata.charts.selection import chosen, needed
 from hitdata.charts.style import FAINT, INK, MARGIN, NOTE, PAPER, RIGHT, RULE, Look, color, drawing
 from hitdata.charts.words import caveat, counted, listed, source_line
+from hitdata.normalize import relation
 from hitdata.soc import FAMILY, group_of
 
 __all__ = ["GROUPS", "releases"]
@@ -72,7 +73,7 @@ def releases(figures: pd.DataFrame) -> Figure:
     found = found.sort_values("figure_id").assign(year=found["release"].str[:4].astype(int))
     oews = found[found["source"].eq("OEWS")]
     cells = _cells(oews)
-    caption = _caption(found.drop(columns="year"), cells)
+    caption = _caption(found.drop(columns="year"), cells, _followed(oews))
     chart, axes = canvas(caption, body=len(cells) * PITCH, left=LEFT, above=0.55, below=0.28)
     look = {"cmap": ListedColormap(list(FILLS.values())), "vmin": 0, "vmax": len(FILLS) - 1}
     lines = {"linewidths": 1.2, "linecolor": PAPER}
@@ -97,7 +98,21 @@ def _cells(oews: pd.DataFrame) -> pd.DataFrame:
     return grid.loc[codes]
 
 
-def _caption(found: pd.DataFrame, cells: pd.DataFrame) -> Caption:
+def _followed(oews: pd.DataFrame) -> list[str]:
+    """Return the codes that carried one occupation one after another, each chain in words."""
+    runs = {soc: run.sort_values("year") for soc, run in oews.groupby("soc")}
+    chains: dict[str, str] = {}
+    for new, run in sorted(runs.items(), key=lambda pair: pair[1]["year"].min()):
+        (year, system), before = run[["year", "soc_system"]].iloc[0], [""]
+        for old in chains:
+            ended, left = runs[old][["year", "soc_system"]].iloc[-1]
+            if ended < year and relation(old, left, new, system).kind == "one to one":
+                before.append(old)
+        chains[new] = f"{chains.pop(before[-1])} to {new}" if before[-1] else new
+    return sorted(chain for chain in chains.values() if " to " in chain)
+
+
+def _caption(found: pd.DataFrame, cells: pd.DataFrame, chains: list[str]) -> Caption:
     through = list(cells.index[cells.notna().all(axis=1)])
     total, years = cells.shape[1], f"{cells.columns[0]} to {cells.columns[-1]}"
     spans = [
@@ -109,12 +124,16 @@ def _caption(found: pd.DataFrame, cells: pd.DataFrame) -> Caption:
         title=f"{run} of {counted(len(cells))} codes run through all {counted(total)} releases of "
         "OEWS",
         deck="Occupation codes of the health information technology family by year, national "
-        f"figures, {years}. A code that ends is not the one that follows.",
+        f"figures, {years}. A code that follows another counts other people unless a note says "
+        "otherwise.",
         alt=f"Heat map of {len(cells)} occupation codes by year, {years}, filled by edition of "
         f"the SOC. In every release of OEWS: {listed(through or ['none'])}. OEWS has "
         f"{'; '.join(spans)}.",
         source=source_line(found),
-        notes=(caveat("hybrid codes", found).replace("The code", "Hybrid: the code"),),
+        notes=(
+            f"The same occupation under a new code: {'; '.join(chains)}." * bool(chains),
+            caveat("hybrid codes", found).replace("The code", "Hybrid: the code"),
+        ),
         data=found,
     )
 

@@ -13,8 +13,8 @@ import pandas as pd
 
 from hitdata.errors import InvalidFigure, UnknownValue
 
-__all__ = ["ALL", "OCCUPATIONS", "TECHNICIANS", "chosen", "having", "needed", "newest",
-           "published"]  # fmt: skip
+__all__ = ["ALL", "GUIDES", "OCCUPATIONS", "TECHNICIANS", "chosen", "having", "needed", "newest",
+           "published", "quotes"]  # fmt: skip
 
 Wanted = Mapping[str, str | Collection[str]]
 
@@ -27,6 +27,9 @@ OCCUPATIONS = ("11-3021", "11-9111", "13-1041", "15-1211", "15-1212", "15-1232",
 
 #: The codes that health information technicians have carried, oldest first.
 TECHNICIANS = ("29-2071", "29-2098", "29-2072", "29-9021")
+
+#: The guides that are drawn of a frame that quotes more than `SEVERAL`.
+GUIDES, SEVERAL = ("Health information technician guide", "Healthcare IT salary guide"), 6
 
 #: What every default choice begins with.
 NATIONAL = {"area": "US", "industry": "cross-industry"}
@@ -109,6 +112,21 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
 def published(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that were read from the publisher, not from a guide that quotes it."""
     return figures[figures["quoted_by"].isna()]
+
+
+def quotes(figures: pd.DataFrame, chart: str) -> pd.DataFrame:
+    """Return what guides quote: all guides if they are few, else the two of `GUIDES`."""
+    found = figures[figures["quoted_by"].notna()]
+    if found.empty:
+        raise UnknownValue(f"{chart} needs quoted figures; all in this frame are published")
+    if (count := found["quoted_by"].nunique()) > SEVERAL:
+        found = having(found, {"quoted_by": GUIDES})
+        if found.empty:
+            raise UnknownValue(
+                f"{chart} shows what up to {SEVERAL} guides quote; this frame has {count}: "
+                "choose some by the column quoted_by"
+            )
+    return found
 
 
 def _default(rows: pd.DataFrame, default: Wanted) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from hitdata.charts.files import Caption
 from hitdata.charts.layout import coded_name, in_dollars, label, note, rows
 from hitdata.charts.pay_quoted import Print, head, prints
-from hitdata.charts.selection import chosen, needed, published
+from hitdata.charts.selection import chosen, needed, published, quotes
 from hitdata.charts.style import FAINT, FILL, INK, MARGIN, PAPER, QUIET, RIGHT, SOFT, color, drawing
 from hitdata.charts.wage_ranges import POINTS, key, ranked, told
 from hitdata.charts.words import NAMES, area_name, dated, dollars, listed, percent
@@ -66,12 +66,13 @@ def wage_curves(figures: pd.DataFrame) -> Figure:
     Needs annual wages (p10, p25, p50, p75, p90; mean and its standard error sharpen curve and
     band) of one release, area and industry of OEWS. Published figures of more than that, as in the
     whole table, are narrowed to the United States and all industries, to four codes in and near
-    health information if all are there, and to the newest release. Quoted figures are drawn where
-    a publisher prints a median and both ends of a range. A curve ends at a top code.
+    health information if all are there, and to the newest release. Quoted figures of few guides, of
+    more those of the two that the project started from, are drawn where a publisher prints a median
+    and both ends of a range. A curve ends at a top code.
 
     >>> from hitdata.data.bundled import load
     >>> wage_curves(load()).hitdata.title
-    'About 37% of technologists out-earn nine in ten records specialists'
+    'About 37% of technologists out-earn 90% of records specialists'
     """
     found = needed(figures, "wage_curves", WANTED)
     own = chosen(published(found), "wage_curves", {"source": "OEWS"}, DEFAULT)
@@ -79,7 +80,8 @@ def wage_curves(figures: pd.DataFrame) -> Figure:
         needed(own, "wage_curves", {"statistic": point})
     table = ranked(own).dropna(subset=list(POINTS)).reset_index(drop=True)
     own = needed(own, "wage_curves", {"soc": set(table["soc"])})
-    printed = prints(found[found["quoted_by"].notna()], own[:0])
+    several = found[found["quoted_by"].notna()]
+    printed = prints(quotes(several, "wage_curves") if len(several) else several, own[:0])
     quoted = [each for each in printed if len(each.parts) == 3]
     fitted = fit(points(own))
     part = _finding(own, table, fitted)
@@ -121,7 +123,7 @@ def _title(table: pd.DataFrame, part: Part | None) -> str:
         return f"Median wages from {dollars(table['p50'].min())} to {dollars(table['p50'].max())}"
     return (
         f"About {percent(100 * part.share, digits=0)} of {NAMES[part.above]} out-earn "
-        f"nine in ten {NAMES[part.below]}"
+        f"90% of {NAMES[part.below]}"
     )
 
 

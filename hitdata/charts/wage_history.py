@@ -1,33 +1,41 @@
-"""Wage history: a line per code, broken where the code changes, and never joined.
+"""Wage history: a line per code, broken where its meaning changes, and never joined.
 
 Health information technicians carried one code until 2018, were pooled with others in 2019 and
 2020, and have been two occupations since. A line across those years would show the classification
-and call it pay. BLS also changed how it estimates with May 2021, in the same year.
+and call it pay. With May 2021, in the same year, BLS changed how it estimates, and the percentiles
+of that one release heap: it stands alone, for all occupations too (`hitdata.distribution`).
+
+Series of projections are drawn with the same lines. Two codes never share one, however close their
+titles, and a strip on top of the axes names the edition of the SOC that every figure belongs to.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from seaborn import lineplot
 
-from hitdata.charts import series
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import broken, canvas, label, note, stacked, wage_axis
+from hitdata.charts.layout import End, broken, canvas, label, name_ends, note, stacked, wage_axis
 from hitdata.charts.selection import ALL, TECHNICIANS, chosen, needed
-from hitdata.charts.style import FAINT, SOFT, Look, drawing
+from hitdata.charts.style import FAINT, PAPER, RULE, SOFT, Look, color, drawing
 from hitdata.charts.words import area_name, caveat, counted, dated, dollars
-from hitdata.programs import METHODS
+from hitdata.distribution.over_time import segmented
+from hitdata.programs import HEAPED, METHODS
 from hitdata.soc import group_of
 
-__all__ = ["wage_history"]
+__all__ = ["draw_codes", "ended", "hybrids", "last", "wage_history"]
 
 WANTED = {"source": "OEWS", "measure": "wage", "statistic": "p50", "unit": "USD/year"}
 
 
 @drawing()
 def wage_history(figures: pd.DataFrame) -> Figure:
-    """Draw median annual wages over the releases of OEWS, a line per code that breaks with it.
+    """Draw median annual wages over the releases of OEWS, a line per code and per method.
 
     Needs OEWS medians of annual wages of one area and industry, of up to eight codes, all
     occupations (00-0000) among them for comparison. A frame that holds more, such as the whole
@@ -42,19 +50,21 @@ def wage_history(figures: pd.DataFrame) -> Figure:
         figures, "wage_history", WANTED, {"soc": (*TECHNICIANS, ALL)},
         one=("area", "industry"), each=("soc", "release"), most=8,
     )  # fmt: skip
-    table = found[found["value"].notna()].assign(at=_years).sort_values(["soc", "at"])
+    table = segmented(found[found["value"].notna()]).assign(at=_years).sort_values(["soc", "at"])
+    table["line"] = table["soc"] + " " + table["segment"].astype("str")
     overall = needed(table, "wage_history", {"soc": ALL})
     own = needed(table, "wage_history", {"soc": set(table["soc"]) - {ALL}})
     chart, axes = canvas(_caption(found, own, overall), body=3.7, left=0.62, right=1.75, above=0.44)
     _scale(axes, table)
-    axes.plot(overall["at"], overall["value"], color=SOFT, linewidth=2)
-    series.draw(axes, own, table)
-    for run in series.ended(own):
+    for _, part in overall.groupby("line"):
+        axes.plot(part["at"], part["value"], marker=".", color=SOFT, linewidth=2, markersize=5)
+    draw_codes(axes, own, table)
+    for run in ended(own):
         _name(axes, run)
     for first in METHODS:
         _method(axes, own, first)
     final = table[table["at"].eq(table["at"].max())]
-    series.ends(axes, series.last(final, dollars), inches=1.47)
+    name_ends(axes, last(final, dollars), inches=1.47)
     return chart
 
 
@@ -67,16 +77,18 @@ def _years(figures: pd.DataFrame) -> pd.Series:
 def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame) -> Caption:
     where = area_name(found["area"].iloc[0])
     runs = [run for _, run in sorted(own.groupby("soc"), key=lambda pair: pair[1]["at"].min())]
+    alone = HEAPED.keys() & set(own["release"])
     return Caption.of(
         found,
         title=_title(runs, overall),
-        deck=f"Median annual wage, {where}, nominal dollars. A line breaks where the "
-        "occupation code changes, as the codes count different people.",
+        deck=f"Median annual wage, {where}, nominal dollars. A line breaks where the occupation "
+        "code changes, as the codes count different people, and where the method does.",
         alt=f"Line chart of median annual wages under {counted(len(runs))} codes, broken where "
-        f"the code changes, {where}, nominal dollars. "
+        f"the code or the method changes, {where}, nominal dollars. "
         + " ".join(_spoken(run) for run in (*runs, overall)),
         notes=(
-            *(f"{soc}: {title}." for soc, title in series.hybrids(own).items()),
+            *(f"{soc}: {title}." for soc, title in hybrids(own).items()),
+            *(f"{dated(one)} stands alone: {HEAPED[one]}." for one in sorted(alone)),
             caveat("no time series", own),
         ),
     )
@@ -114,7 +126,7 @@ def _scale(axes: Axes, table: pd.DataFrame) -> None:
 def _name(axes: Axes, run: pd.DataFrame) -> None:
     """Name a code that has ended; a long line gets its title and the wage at both ends."""
     soc, first, last = run["soc"].iloc[0], run.iloc[0], run.iloc[-1]
-    if soc in series.hybrids(run):
+    if soc in hybrids(run):
         above = {"ha": "center", "shift": (-3, 13), "masked": True}
         note(axes, run["at"].mean(), last["value"], soc, **above)
         return
@@ -136,3 +148,68 @@ def _method(axes: Axes, own: pd.DataFrame, first: str) -> None:
         look: Look = {"color": FAINT, "linewidth": 1, "linestyle": (0, (1, 2)), "clip_on": False}
         axes.axvline(x, low, high, **look)
         note(axes, x, axes.get_ylim()[1], f"new method from {dated(first)}", shift=(5, 25))
+
+
+#: Fill of a stretch in which two editions are mixed.
+SHADE = "#F3F3F3"
+
+
+def draw_codes(axes: Axes, own: pd.DataFrame, table: pd.DataFrame) -> None:
+    """Draw each ``line`` of ``own`` (a code, or a part of its years) by ``at`` (x) and value (y).
+
+    A strip on top names the SOC edition of each stretch of ``table``, and dotted lines stand where
+    one set of lines gives way to another.
+    """
+    look = {"color": color("BLS"), "linewidth": 1.8, "marker": "o", "markersize": 5.5}
+    data = {"x": "at", "y": "value", "units": "line", "estimator": None}
+    lineplot(own, **data, **look, markeredgecolor=PAPER, legend=False, ax=axes)
+    axes.set(xlabel="", ylabel="")
+    _editions(axes, table)
+    drawn = own.groupby("at")["line"].agg(frozenset)
+    for before, after in pairwise(drawn.index):
+        if drawn[before] != drawn[after]:
+            x, dotted = (before + after) / 2, (0, (1, 2))
+            axes.axvline(x, color=FAINT, linewidth=1, linestyle=dotted, zorder=1)
+
+
+def hybrids(table: pd.DataFrame) -> dict[str, str]:
+    """Return the codes that live in a hybrid edition only, with their titles: long, for notes."""
+    mixed = table["soc_system"].str.contains("hybrid").groupby(table["soc"]).all()
+    rows = table[table["soc"].isin(mixed.index[mixed])].drop_duplicates("soc")
+    return dict(zip(rows["soc"], rows["occupation"], strict=True))
+
+
+def ended(table: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the rows of each code that ends before the x axis does."""
+    last = table["at"].max()
+    return [run for _, run in table.groupby("soc") if run["at"].max() < last]
+
+
+def last(table: pd.DataFrame, write: Callable[[float], str]) -> list[End]:
+    """Return the ends of the lines of ``table`` at ``at``, with their codes but for the total's."""
+    return [
+        End(
+            row.at,
+            row.value,
+            write(row.value),
+            f"{row.occupation} {row.soc}".removesuffix(f" {ALL}"),
+        )
+        for row in table.itertuples()
+    ]
+
+
+def _editions(axes: Axes, table: pd.DataFrame) -> None:
+    """Name the SOC edition over each stretch of the x axis; the hybrids between two are shaded."""
+    top = axes.get_ylim()[1]
+    first = table.groupby("soc_system")["at"].min().sort_values()
+    final = table.groupby("soc_system")["at"].max()[first.index]
+    # an edition begins and ends halfway to its neighbors
+    middle = [(end + start) / 2 for end, start in zip(final[:-1], first[1:], strict=True)]
+    left, right = axes.get_xlim()
+    for edition, (start, end) in zip(first.index, pairwise([left, *middle, right]), strict=True):
+        # a hybrid is told by standing between the two editions that it mixes
+        name = "hybrid" if "hybrid" in edition else edition
+        note(axes, (start + end) / 2, top, name, color=FAINT, ha="center", shift=(0, 9))
+        if name == "hybrid":
+            axes.axvspan(start, end, color=SHADE, linewidth=0, zorder=0.1)
+    axes.axhline(top, color=RULE, linewidth=0.8, clip_on=False)

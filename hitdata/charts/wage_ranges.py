@@ -7,7 +7,7 @@ the mean, as one row of points.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -20,22 +20,22 @@ from hitdata.charts.style import FAINT, INK, PAPER, QUIET, RIGHT, SOFT, Look, co
 from hitdata.charts.words import area_name, bounded, counted, dated, dollars, listed, thousands
 from hitdata.soc import group_of
 
-__all__ = ["POINTS", "key", "ranked", "told", "wage_ranges"]
+__all__ = ["POINTS", "draw_ranges", "key", "ranked", "told", "wage_ranges"]
 
 #: Percentile -> what the first row calls it.
 POINTS = {"p10": "10th", "p25": "25th", "p50": "median", "p75": "75th", "p90": "90th"}
 
 
-def ranked(figures: pd.DataFrame) -> pd.DataFrame:
+def ranked(figures: pd.DataFrame, *, by: Sequence[str] = ("soc", "occupation")) -> pd.DataFrame:
     """Return a row per occupation, the best paid first: its points, and whether its top is open.
 
-    A top-coded percentile stands at its threshold.
+    A top-coded percentile stands at its threshold. Rows are told apart ``by`` these columns.
     """
     drawn = figures.assign(at=figures["value"].fillna(figures["threshold"]))
-    at = drawn.pivot(index=["soc", "occupation"], columns="statistic", values="at")
+    at = drawn.pivot(index=list(by), columns="statistic", values="at")
     table = at.reindex(columns=[*POINTS, "mean"]).sort_values("p50", ascending=False).reset_index()
     coded = figures[figures["value"].isna() & figures["threshold"].notna()]
-    return table.assign(open=table["soc"].isin(coded["soc"]))
+    return table.assign(open=table[by[0]].isin(coded[by[0]]))
 
 
 def told(points: pd.Series) -> str:
@@ -86,17 +86,35 @@ def wage_ranges(
     table = ranked(needed(found, "wage_ranges", {"soc": set(found["soc"]) - {ALL}}))
     table["strong"] = table["soc"].isin(list(highlight))
     caption = _caption(found, table, overall)
+    lines = [(row["occupation"], row["soc"]) for _, row in table.iterrows()]
+    said = f"median of all occupations: {dollars(overall['value'])}"
+    return draw_ranges(caption, table, lines, overall["value"], said)
+
+
+def draw_ranges(
+    caption: Caption, table: pd.DataFrame, names: list[tuple[str, str]], overall: float, said: str
+) -> Figure:
+    """Draw a row for each of ``table`` (as `ranked`, with ``strong``), under names and codes.
+
+    ``overall`` is the wage of the dashed line behind the rows, and ``said`` what it is.
+    """
     chart, axes = rows(caption, len(table), pitch=0.42, left=2.72, right=1.0, head=0.62)
-    low, high = table["p10"].min(), table["p90"].max()
+    low, high = min(table["p10"].min(), overall), max(table["p90"].max(), overall)
     # room for the labels at both ends
     room = (high - low) * 0.13
     axes.set_xlim(low - room, high + room)
     in_dollars(axes.xaxis)
-    for y, row in table.iterrows():
-        _row(axes, y, row)
+    for (y, row), name in zip(table.iterrows(), names, strict=True):
+        _row(axes, y, row, *name)
     means: Look = {"marker": "D", "s": 20, "color": PAPER, "edgecolor": INK, "linewidth": 0.9}
     axes.scatter(table["mean"], table.index, zorder=4, **means)
-    _reference(axes, overall)
+    # behind every row
+    bottom, top = axes.get_ylim()
+    dashed = (0, (3, 2))
+    axes.plot(
+        [overall] * 2, [bottom, top + 0.5], color=QUIET, linewidth=1, linestyle=dashed, zorder=0.8
+    )
+    note(axes, overall, top + 0.3, said, shift=(-2, 0), masked=True)
     _key(axes, table.iloc[0])
     return chart
 
@@ -118,12 +136,12 @@ def _caption(found: pd.DataFrame, table: pd.DataFrame, overall: pd.Series) -> Ca
         + " ".join(f"{row['occupation']}: {told(row)}." for _, row in table.iterrows()),
         notes=(
             f"Dark rows: {listed(dark)}." if dark else "",
-            "Straight-time gross pay of employees, the self-employed not counted.",
+            "Straight-time gross pay of employees; the self-employed are not counted.",
         ),
     )
 
 
-def _row(axes: Axes, y: float, row: pd.Series) -> None:
+def _row(axes: Axes, y: float, row: pd.Series, name: str, code: str) -> None:
     fill, weight = (color("BLS"), "bold") if row["strong"] else (SOFT, "normal")
     axes.hlines(y, row["p10"], row["p90"], color=fill, linewidth=2.5)
     axes.barh(y, row["p75"] - row["p25"], left=row["p25"], height=0.46, color=fill)
@@ -134,17 +152,8 @@ def _row(axes: Axes, y: float, row: pd.Series) -> None:
     gap = 8 if row["open"] else 5
     note(axes, row["p10"], y, low, color=FAINT, ha="right", shift=(-5, 0), masked=True)
     note(axes, row["p90"], y, high, color=FAINT, shift=(gap, 0), masked=True)
-    coded_name(axes, y, row["occupation"], row["soc"], inches=2.42, weight=weight)
+    coded_name(axes, y, name, code, inches=2.42, weight=weight)
     label(axes, RIGHT, y, dollars(row["p50"]), weight=weight, ha="right", inches=True)
-
-
-def _reference(axes: Axes, overall: pd.Series) -> None:
-    """Draw the median of all occupations behind every row."""
-    bottom, top = axes.get_ylim()
-    x, dashed = overall["value"], (0, (3, 2))
-    axes.plot([x, x], [bottom, top + 0.5], color=QUIET, linewidth=1, linestyle=dashed, zorder=0.8)
-    said = f"median of all occupations: {dollars(x)}"
-    note(axes, x, top + 0.3, said, shift=(-2, 0), masked=True)
 
 
 def _key(axes: Axes, row: pd.Series) -> None:

@@ -184,7 +184,7 @@ def flags(rows: pd.DataFrame) -> tuple[str, ...]:
         bounds = listed([dollars(bound) for bound in sorted(coded["threshold"].dropna().unique())])
         said.append(f"Open end: top-coded, published only as {bounds} a year or more.")
     if rows["status"].isin(["not released", "withheld or top-coded"]).any():
-        said.append("A figure that is not released is left out.")
+        said.append("Figures that were not released are left out.")
     if rows["quoted_by"].notna().any():
         said.append("Quoted figures are what a guide prints, not necessarily what was published.")
     marks = {"~": "≈ printed as approximate", ">=": "≥ printed as this or more",

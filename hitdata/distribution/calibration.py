@@ -1,9 +1,10 @@
 """How far off an interpolated number may be: the errors of hidden figures, and bands made of them.
 
-A band is the range that holds nine in ten of the figures that were hidden from curves like this
-one: drawn through figures at least as far apart, as precise, and of the same era of OEWS. It is no
-confidence interval of the survey, it says nothing of one person's pay, and nothing of publishers
-that ask whoever visits their pages.
+A band is made to hold nine in ten of the figures that were hidden from curves like this one: drawn
+through figures at least as far apart, as precise, and of the same era of OEWS. How many it did hold
+where it was checked, by class of precision, is `HELD`, and the sentence beside a band says it. A
+band is not a confidence interval of the survey; it says nothing about one person's pay, and nothing
+about publishers that ask whoever visits their pages.
 
 There is a band only where something could be hidden: between the 10th and the 90th percentile of
 a curve through two figures or more, and not above a top code. Elsewhere the sentence says why
@@ -15,8 +16,8 @@ a *case*. The error that nine in ten rows stay within (split-conformal: V. Vovk,
 Shafer, Algorithmic Learning in a Random World, 2005) depends on how precise the release is: `TABLE`
 has it by the relative standard error of the mean, which BLS prints beside it. The errors of another
 release need not be as small: a factor for each case and era makes the bounds hold nine in ten rows
-of every release of that era. `make evaluate` computes the table from the workbooks and prints it in
-this form; a test holds one against the other.
+of every release of that era, all classes of precision together. `make evaluate` computes the table
+and `HELD` from the workbooks and prints them in this form; a test holds one against the other.
 
 *Which case tells how far off a curve may be.* A share between published percentiles is judged by a
 hidden figure whose own neighbours were at least as far apart: the errors in a wider gap are no
@@ -28,6 +29,7 @@ the mean if that was known.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -39,7 +41,7 @@ from hitdata.distribution.curves import List, Question, WageCurves
 from hitdata.distribution.published import Floats, Published, percentiles
 from hitdata.programs import METHODS
 
-__all__ = ["CALIBRATED_ON", "CASES", "CLASSES", "ERAS", "Case", "bands", "cases", "line",
+__all__ = ["CALIBRATED_ON", "CASES", "CLASSES", "ERAS", "HELD", "Case", "bands", "cases", "line",
            "mean_bands", "share_bands"]  # fmt: skip
 
 #: Relative standard error of the mean in percent: of all curves alike, of each, or not known.
@@ -58,28 +60,36 @@ CLASSES = (1.0, 2.0, 4.0, 8.0)
 #: first national estimates lie apart.
 ERAS = {"2000": "before May 2021", min(METHODS): "May 2021", "2022-05": "since May 2022"}
 
-#: What is said where the bands were calibrated, of a release of an era, and of any other.
-_AT_HOME = (
-    f"In {CALIBRATED_ON}, 9 in 10 hidden published values of rows this precise fell within "
-    "±{:.1f} % of the estimate."
+#: Releases -> percent of hidden values that the bands held there, by class of precision (the last:
+#: without a standard error): the least of all cases. At home, in the half that did not calibrate.
+HELD = {
+    CALIBRATED_ON: (88, 86, 88, 87, 84),
+    "OEWS before May 2021": (92, 93, 93, 91, 87),
+    "OEWS of May 2021": (86, 84, 87, 91, 83),
+    "OEWS since May 2022": (90, 88, 88, 88, 87),
+}
+_WHERE = (*HELD, "all releases of OEWS")
+_RATES = np.array([*HELD.values(), np.min(list(HELD.values()), axis=0)])
+
+#: What is said of a band, of one around a share, and where no standard error is known.
+_SAID = (
+    "In {}, at least {}% of hidden published values fell within ±{:.1f}% of the estimated wage, "
+    "among wages whose mean has a standard error of {}."
 )
-_WIDENED = (
-    "In every release of OEWS %s, 9 in 10 hidden published values or more fell within such "
-    "bands, here ±{:.1f} %%."
-)
-_ERAS = ("before May 2021", "of May 2021", "since May 2022", "that was checked")
-_WHERE = (_AT_HOME, *(_WIDENED % era for era in _ERAS))
+_OF_SHARE = " The band holds the shares above wages {:.1f}% lower and higher than this one."
 _NO_PRECISION = " No standard error is known here: this is the band of the least precise rows."
+_RSE = (*(f"{low:g} to {high:g}%" for low, high in pairwise((0, *CLASSES))),
+        f"{CLASSES[-1]:g}% or more")  # fmt: skip
 
 _PUBLISHED, _NO_CURVE, _CODED, _TOO_FAR, _ELSEWHERE = range(-1, -6, -1)
 
 #: Why there is no band, by the code that stands for a case.
 _REASONS = {
     _PUBLISHED: "Published.",
-    _NO_CURVE: "No band: these figures alone draw no curve.",
+    _NO_CURVE: "No band: these figures alone do not give a curve.",
     _CODED: "No band: above a top code only the threshold is known.",
-    _TOO_FAR: "No band: no published figure was hidden this far from others.",
-    _ELSEWHERE: "No band: hidden figures of OEWS say nothing of this publisher.",
+    _TOO_FAR: "{}, not published. No band: no published figure was hidden this far from others.",
+    _ELSEWHERE: "No band: hidden figures of OEWS say nothing about this publisher.",
 }
 
 
@@ -101,8 +111,8 @@ def bands(
     >>> median = bands(records, [0.5], rse=0.4, release="2023-05").iloc[0]
     >>> median[["value", "low", "high"]].astype(int).tolist()
     [48937, 46655, 51219]
-    >>> print(median["sentence"][:68])
-    Interpolated, not published. In every release of OEWS since May 2022
+    >>> print(median["sentence"][:75])
+    Interpolated, not published. In OEWS since May 2022, at least 90% of hidden
     """
     several = np.atleast_1d(np.asarray(shares, dtype=float)).tolist()
     table = curves.estimates(several).rename(columns={"low": "least", "high": "most"})
@@ -122,20 +132,30 @@ def share_bands(
 ) -> pd.DataFrame:
     """Return a row per curve and wage: the share of the workers above it, and its band.
 
-    Columns: wage, value, low, high, percent and sentence, as those of `bands`; ``percent`` is of
-    the wage: the band holds the shares above wages that much lower and higher.
+    Columns: wage, value, low, high, percent, rests_on and sentence, as those of `bands`, and shown,
+    the share as text. ``percent`` is of the wage, not of the share: the band holds the shares above
+    wages that much lower and higher. A share outside the published percentiles ``rests_on``
+    extrapolation, and ``shown`` says so; none is shown as 0 or 100 percent.
 
     >>> from hitdata.distribution import curve
     >>> records = curve({"p10": 35_080, "p25": 39_620, "p75": 61_960, "p90": 77_810})
-    >>> above = share_bands(records, 60_000, rse=0.4, release="2023-05").iloc[0]
-    >>> above[["value", "low", "high"]].astype(float).round(2).tolist()
-    [0.28, 0.25, 0.33]
+    >>> above = share_bands(records, [20_000, 60_000], rse=0.4, release="2023-05")
+    >>> above[["low", "high"]].round(2).values.tolist()
+    [[nan, nan], [0.25, 0.33]]
+    >>> above["shown"].tolist()
+    ['>99% (extrapolated)', '28%']
     """
     paid = np.atleast_1d(np.asarray(wages, dtype=float))
     above = curves.share_above(paid).to_numpy()
     below = np.where((above > 0) & (above < 1), 1 - above, np.nan)
     codes, index = _match(curves.published, below), curves.published.index
-    percent, sentences = _widths(curves, codes, "interpolated", rse, release)
+    first, last = curves.status[["from_share", "to_share"]].to_numpy(dtype=float).T[:, :, None]
+    inside = (1 - above >= first - 1e-9) & (1 - above <= last + 1e-9)
+    words = np.select(
+        [np.isnan(above), codes == _PUBLISHED, inside], ["", "published", "interpolated"],
+        "extrapolated",
+    )  # fmt: skip
+    percent, sentences = _widths(curves, codes, words, rse, release, said=_SAID + _OF_SHARE)
     least, most = (end.to_numpy() for end in curves.share_interval(paid))
     # where there is no band, any wage is asked about, and nothing said of it
     lower, upper = (
@@ -150,10 +170,20 @@ def share_bands(
             "low": np.where(none, np.nan, np.fmax(lower, least)).ravel(),
             "high": np.where(none, np.nan, np.fmin(upper, most)).ravel(),
             "percent": percent.ravel(),
+            "rests_on": words.ravel(),
+            "shown": list(map(_shown, above.flat, words.flat)),
             "sentence": sentences,
         },
         index=index.repeat(len(paid)),
     )
+
+
+def _shown(share: float, word: str) -> str:
+    """Write a share in whole percent, never as none or all, and whether it is extrapolated."""
+    if np.isnan(share):
+        return "not known"
+    text = ">99%" if share > 0.99 else "<1%" if share < 0.01 else f"{share:.0%}"
+    return text + " (extrapolated)" * (word == "extrapolated")
 
 
 def mean_bands(
@@ -305,9 +335,11 @@ def _fits(case: Case, known: _Known, share: float, below: float, above: float) -
 def _widths(
     curves: WageCurves,
     codes: NDArray[np.intp],
-    words: str | NDArray[np.object_],
+    words: str | NDArray[np.object_] | NDArray[np.str_],
     rse: Precision,
     release: str | None,
+    *,
+    said: str = _SAID,
 ) -> tuple[Floats, list[str]]:
     """Return half the width of each band (n, m) in percent, and what is to be printed beside it.
 
@@ -321,15 +353,16 @@ def _widths(
     factors = np.array([(1.0, *case.factors, max(case.factors)) for case in CASES])
     case, widths = np.maximum(codes, 0), np.array([case.percent for case in CASES])
     percent = np.where(codes < 0, np.nan, widths[case, classes] * factors[case, where])
-    told = np.broadcast_arrays(codes, words, where, percent, np.isnan(precision))
-    return percent, list(map(_sentence, *(array.flat for array in told)))
-
-
-def _sentence(code: int, word: str, where: int, percent: float, unknown: bool) -> str:
-    if code < 0:
-        return _REASONS[code]
-    said = f"{word.capitalize()}, not published. {_WHERE[where].format(percent)}"
-    return said + _NO_PRECISION if unknown else said
+    told = np.broadcast_arrays(codes, words, where, classes, percent, np.isnan(precision))
+    sentences = [
+        f"{word.capitalize()}, not published. "
+        + said.format(_WHERE[place], _RATES[place, rank], wide, _RSE[rank], wide)
+        + _NO_PRECISION * bool(unknown)
+        if code >= 0
+        else _REASONS[code].format(word.capitalize())
+        for code, word, place, rank, wide, unknown in zip(*(a.flat for a in told), strict=True)
+    ]
+    return percent, sentences
 
 
 def _where(index: pd.Index, release: str | None) -> NDArray[np.intp]:

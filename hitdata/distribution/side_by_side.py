@@ -154,7 +154,8 @@ def _row_warnings(sides: list[pd.DataFrame], names: tuple[str, str]) -> Iterator
             yield f"{meaning}: {said[0]}; {said[1]}."
     for rows, name in zip(sides, names, strict=True):
         if "origin" in rows and rows["origin"].notna().any():
-            yield f"{name} restates {rows['origin'].dropna().iloc[0]}: no second witness."
+            origin = rows["origin"].dropna().iloc[0]
+            yield f"{name} restates {origin}, so it is not independent evidence."
 
 
 def _curve_warnings(curves: list[WageCurves], names: tuple[str, str]) -> Iterator[str]:

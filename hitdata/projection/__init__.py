@@ -1,4 +1,4 @@
-"""Growth: what projections say, on one scale, and how far past ones were from what came.
+"""Growth: what projections say, on one scale, and how far earlier ones missed.
 
 Every year or two the Bureau of Labor Statistics publishes a *round* of employment
 projections: base employment of one year and projected employment ten years on, by occupation.
@@ -6,13 +6,21 @@ Guides restate them as a percent, often without the years.
 
 growth_rates  `growth`: the figures of each projection in one line, and their compound annual rate
 by_round      `rounds`: the rounds side by side, and what changed between them;
+              `base_revisions`: bases that were measured anew;
               `read_rounds`, `matrix`, `totals`: whole rounds, every line item of them
 outcomes      `revisions`, `scorecard`: each round against what later rounds report for its years;
-              `fan`: intervals drawn from that, and `hit_rates`, how they held
-quoted        `one_scale`, `differences`: quoted percents on one scale, restatements recognized
+              `fan`: intervals drawn from that, and `hit_rates`, how many outcomes they hold
+quoted        `one_scale`: quoted percents on one scale, restatements recognized
 """
 
-from hitdata.projection.by_round import line_items, matrix, read_rounds, rounds, totals
+from hitdata.projection.by_round import (
+    base_revisions,
+    line_items,
+    matrix,
+    read_rounds,
+    rounds,
+    totals,
+)
 from hitdata.projection.growth_rates import growth
 from hitdata.projection.outcomes import (
     FAN,
@@ -24,8 +32,8 @@ from hitdata.projection.outcomes import (
     revisions,
     scorecard,
 )
-from hitdata.projection.quoted import differences, one_scale
+from hitdata.projection.quoted import one_scale
 
-__all__ = ["FAN", "KIND", "FanWidths", "differences", "fan", "fit_fan", "growth", "hit_rates",
-           "line_items", "matrix", "one_scale", "read_rounds", "revisions", "rounds", "scorecard",
-           "totals"]  # fmt: skip
+__all__ = ["FAN", "KIND", "FanWidths", "base_revisions", "fan", "fit_fan",
+           "growth", "hit_rates", "line_items", "matrix", "one_scale", "read_rounds",
+           "revisions", "rounds", "scorecard", "totals"]  # fmt: skip

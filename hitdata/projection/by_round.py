@@ -7,6 +7,10 @@ and on the concepts behind it. The technicians' code was 29-2071 until round 201
 of growth and separations from 2016-26 on. What the figures themselves show (code, title, edition
 of the classification, openings, wage year) is read from them; the rest stands in `BACKGROUND`.
 
+A round measures its base anew, and a base may move by far more than jobs do in a year: that of
+29-9098 rose from 59,400 to 81,400 between rounds 2019-29 and 2020-30. `base_revisions` finds such
+moves by the errors of earlier rounds; a recession in between may be part of one.
+
 "Faster than average" compares an occupation with all of them *in its own round*. Six rounds were
 downloaded without a line for all occupations; there the sum of all line items takes its place,
 flagged as derived.
@@ -23,7 +27,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +36,14 @@ import pandas as pd
 from hitdata.data.bundled import crosswalk, national_matrix, originals
 from hitdata.data.reading import read
 from hitdata.errors import InvalidFigure, SourceError
+from hitdata.normalize import relation
 from hitdata.normalize.rates import rate_of_jobs
 from hitdata.projection.growth_rates import growth, lines
+from hitdata.projection.outcomes import FAN, SHARE
 from hitdata.soc import group_of
 
-__all__ = ["BACKGROUND", "COLUMNS", "line_items", "matrix", "read_rounds", "rounds", "totals"]
+__all__ = ["BACKGROUND", "COLUMNS", "FAR", "base_revisions", "line_items", "matrix", "read_rounds",
+           "rounds", "totals"]  # fmt: skip
 
 #: Column of a matrix -> meaning and unit.
 COLUMNS = {
@@ -143,9 +150,12 @@ def _finest(table: pd.DataFrame) -> pd.Series:
 #: (occupational separations; sources of the data) and the OEWS technical notes of May 2021.
 BACKGROUND = {
     "2016-26": "openings by the separations method: exits and transfers in place of replacements",
-    "2020-30": "base year 2020 lies in a recession: growth includes the recovery",
+    "2020-30": "base year 2020 lies in a recession: growth includes what recovery was expected",
     "2021-31": "OEWS, a main source of base employment, is model-based from May 2021 on",
 }
+
+#: What it means that a base was revised.
+FAR = f"larger than {SHARE:.0%} of past errors, so in part a revision"
 
 _ALL = "00-0000"
 _NONE = "not available"
@@ -160,8 +170,9 @@ def rounds(figures: pd.DataFrame, *, totals: pd.DataFrame | None = None) -> pd.D
     The columns of `growth` (window: the round's own horizon), and: group (of `hitdata.soc`);
     all_occupations_percent (percent change of all jobs) and all_occupations_rate (percent a
     year); all_occupations_from ("published", "sum of 809 line items", "not available"); average
-    ("faster", "slower", "within rounding", "not available"); what_changed since the group's
-    previous round. Source: BLS, Employment Projections.
+    ("faster", "slower", "within rounding", "not available"); base_before, base_moved and
+    base_revised as `base_revisions` has them; what_changed since the group's previous round.
+    Source: BLS, Employment Projections.
 
     >>> import hitdata
     >>> table = rounds(hitdata.load(source="EP"))
@@ -176,11 +187,46 @@ def rounds(figures: pd.DataFrame, *, totals: pd.DataFrame | None = None) -> pd.D
     table["average"] = _average(table)
     table["group"] = table["soc"].map(group_of)
     family = table[table["group"].notna() & table["group"].ne("comparison lines")]
+    family = family.merge(base_revisions(table), on=["soc", "release"], how="left")
     changes = [_changes(part, _origins()) for _, part in family.groupby("group")]
     changed = pd.concat([pd.Series(dtype="str"), *changes])
     ordered = family.assign(what_changed=changed).sort_values(["group", "release", "soc"])
     first = ["group", "release", "soc", "occupation"]
     return ordered[[*first, *ordered.columns.difference(first, sort=False)]].reset_index(drop=True)
+
+
+def base_revisions(projections: pd.DataFrame) -> pd.DataFrame:
+    """Return how far the base of each projection lies from that of the round before.
+
+    ``projections`` is what `growth` returns. A row per occupation and round whose previous round
+    has the same occupation, under the same code or its one-to-one predecessor. Columns: soc,
+    release; base_before (jobs, in the previous round); base_moved (percent, from one base to the
+    next); base_revised, both bases in words where the new one lies outside the fan that the
+    previous round had for that year, `FAR`; empty where it does not.
+
+    >>> import hitdata
+    >>> found = base_revisions(growth(hitdata.load(source="EP", soc="29-9098", quoted=False)))
+    >>> print(found["base_revised"].item())
+    base of 29-9098 from 59,400 jobs in 2019 to 81,400 in 2020 (+37.0%)
+    """
+    own = projections[projections["base_employment"].gt(0)].sort_values("release")
+    found = []
+    for (_, before), (_, after) in pairwise(own.groupby("release")):
+        for old, new in product(before.itertuples(), after.itertuples()):
+            if relation(old.soc, old.soc_system, new.soc, new.soc_system).same:
+                jobs, years = old.base_employment, int(new.base_year - old.base_year)
+                rate = 0.0 if pd.isna(old.compound_annual_rate) else old.compound_annual_rate
+                error = np.log(new.base_employment / jobs) - years * np.log1p(rate / 100)
+                far = abs(error) > FAN.at(pd.Series([jobs]), years).item()
+                moved = (new.base_employment / jobs - 1) * 100
+                said = (
+                    f"base of {new.soc} from {jobs:,.0f} jobs in {old.base_year} to "
+                    f"{new.base_employment:,.0f} in {new.base_year} ({moved:+.1f}%)"
+                )
+                said = said.replace("(-", "(−") if far else ""
+                found.append((new.soc, new.release, jobs, moved, said))
+    columns = ["soc", "release", "base_before", "base_moved", "base_revised"]
+    return pd.DataFrame(found, columns=columns).astype(dict.fromkeys(columns[::4], "str"))
 
 
 def _all_occupations(table: pd.DataFrame, given: pd.DataFrame | None) -> pd.DataFrame:
@@ -221,7 +267,7 @@ def _average(table: pd.DataFrame) -> pd.Series:
 
 def _changes(group: pd.DataFrame, origins: dict[str, list[str]]) -> pd.Series:
     """Return, for each row of one group, what changed since the group's previous round."""
-    columns = ["soc", "soc_system", "occupation", "base_year", "wage_year"]
+    columns = ["soc", "soc_system", "occupation", "base_year", "wage_year", "base_revised"]
     parts = {name: part[columns].to_dict("records") for name, part in group.groupby("release")}
     texts = {min(parts): "first round of these codes"}
     for before, after in pairwise(parts):
@@ -243,6 +289,8 @@ def _between(before: list[dict], after: list[dict], origins: dict[str, list[str]
             found.extend([f"{soc} is {title}", *origins.get(soc, [])])
         elif titles[soc].casefold() != title.casefold():
             found.append(f"title of {soc}: {titles[soc]} -> {title}")
+    moved = [line["base_revised"] for line in after if pd.notna(line["base_revised"])]
+    found.extend(f"{said}, {FAR}" for said in moved if said)
     lag, old_lag = _lag(after), _lag(before)
     if lag is not None and lag != old_lag:
         when = "the base year" if lag == 0 else "the year after the base year"

@@ -85,8 +85,8 @@ def growth(figures: pd.DataFrame, *, window: float | None = None) -> pd.DataFram
     """Return a row per projection in ``figures``: its rate, and what it amounts to in ``window``.
 
     ``window`` is in years; None takes each projection's own horizon. The columns are those of
-    `COLUMNS`. The interval is what rounding leaves and nothing more; how far past projections
-    were from what came is `hitdata.projection.fan`'s to say.
+    `COLUMNS`. The interval is what rounding leaves and nothing more; how far earlier ones missed is
+    for `hitdata.projection.fan` to say.
 
     Raises `InvalidFigure` where the printed percent and the printed jobs of one projection
     leave no rate in common, naming the row. Source of the rates: the figures given; nothing else.

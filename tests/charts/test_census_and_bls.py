@@ -12,12 +12,36 @@ def data(drawn):
     return drawn["census_and_bls"].hitdata.data
 
 
-def test_the_surveys_are_apart_by_what_their_medians_say(drawn):
-    """By hand: 27,667 is 11.6 % below 31,290 in 2009, and 40,152 is 2.5 % above 39,180 in 2017."""
-    assert pytest.approx(-11.58, abs=0.01) == (27_667 / 31_290 - 1) * 100
-    assert pytest.approx(2.48, abs=0.01) == (40_152 / 39_180 - 1) * 100
-    title = drawn["census_and_bls"].hitdata.title
-    assert title == "Census median: 12% below that of BLS in 2009, 2% above in 2017"
+def test_a_jump_is_a_break_and_not_convergence(drawn):
+    """By hand: 31,530 to 35,805 is +13.6 %, and 90,186 to 128,111 workers +42.1 %, in one year."""
+    assert pytest.approx(13.56, abs=0.01) == (35_805 / 31_530 - 1) * 100
+    caption = drawn["census_and_bls"].hitdata
+    assert caption.title == "Census median jumped 13.6% in 2014, where its series breaks"
+    assert caption.notes[1] == (
+        "Census line broken in 2014: median from $31,530 to $35,805 (+13.6%); workers from 90,186 "
+        "to 128,111 (+42.1%); new rules of the Census Bureau for editing and assigning occupations."
+    )
+    assert caption.notes[0].startswith("Census line broken in 2010: SOC 2000 gives way to SOC 2010")
+
+
+def test_no_line_of_the_census_crosses_a_break(drawn):
+    """The medians of ACS are three lines, 2008-09, 2010-13 and 2014-17; those of OEWS are one."""
+    lines = drawn["census_and_bls"].axes[0].lines
+    ends = [line.get_xdata()[[0, -1]].tolist() for line in lines if line.get_marker() in ("o", "D")]
+    assert ends == [[2008, 2017], [2008, 2009], [2010, 2013], [2014, 2017]]
+
+
+def test_without_counts_the_median_alone_tells(data):
+    """A frame without numbers of workers still shows that 13.6 percent is a jump."""
+    chart = census_and_bls(data[data["measure"].eq("wage")])
+    assert "2014: median from $31,530 to $35,805 (+13.6%)" in chart.hitdata.notes[1]
+
+
+def test_a_steady_occupation_is_compared_within_its_last_stretch(figures):
+    """Nurses have no jump since 2014, so the title compares both surveys after the last break."""
+    chart = census_and_bls(figures[figures["soc"].eq("29-1141")])
+    assert chart.hitdata.title.startswith("Census median: ")
+    assert not any("median from" in note for note in chart.hitdata.notes)
 
 
 def test_margins_are_drawn_around_the_census_median(drawn):
@@ -52,6 +76,6 @@ def test_two_occupations_are_refused(figures):
 def test_a_survey_without_margins_is_drawn_without_bars(data):
     """Margins are shown where they are printed; a median without one stands alone."""
     chart = census_and_bls(data[data["statistic"].eq("p50")])
-    assert chart.hitdata.title.startswith("Census median: 12% below")
+    assert chart.hitdata.title.startswith("Census median jumped 13.6%")
     bars = chart.axes[0].collections[0].get_segments()
     assert not [bar for bar in bars if len(bar)]

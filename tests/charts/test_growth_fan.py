@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hitdata.charts import growth_fan
+from hitdata.charts import growth_fan, growth_rounds
 from hitdata.errors import UnknownValue
 from hitdata.projection import KIND, fan, growth
 
@@ -27,12 +27,33 @@ def test_the_fan_is_that_of_the_projection(drawn):
 
 
 def test_fans_are_wider_than_the_change(drawn):
-    """By hand: 272,000 less 160,000 is eight times 13,800; 71,000 less 32,500 is six of 6,200."""
+    """By hand: 293,000 less 148,000 is ten times 13,800; 74,000 less 31,000 is six of 6,200."""
     caption = drawn["growth_fan"].hitdata
     assert "over six times" in caption.title
-    assert "fan 160,000 to 272,000" in caption.alt
+    assert "fan 148,000 to 293,000" in caption.alt
     assert "80% of past outcomes lay inside" in caption.notes[0]
-    assert all(KIND in note for note in caption.notes[:2])
+    assert KIND in caption.notes[0]
+
+
+def test_the_note_says_how_many_outcomes_the_fan_held(drawn):
+    """Of each class that is drawn: its outcomes ten years ahead, held as fitted and unseen."""
+    large, middle = drawn["growth_fan"].hitdata.notes[1:3]
+    assert large == (
+        "100,000 jobs and more, 10 years ahead: it holds 80% of 442 outcomes of two rounds, and "
+        "78% when fitted on other rounds alone."
+    )
+    assert middle.startswith("25,000 to 100,000 jobs, 10 years ahead: it holds 80% of 442")
+
+
+def test_a_revised_base_is_named(published):
+    """Transcriptionists' base fell from 70,000 to 57,400 in two years: no growth alone."""
+    for chart in (growth_fan, growth_rounds):
+        drawn = chart(published[published["soc"].eq("31-9094")])
+        notes = " ".join(drawn.hitdata.notes)
+        assert "so in part a revision: base of 31-9094 from" in notes
+        assert "from 70,000 jobs in 2014 to 57,400 in 2016 (−18.0%)" in notes
+        again = chart(drawn.hitdata.data)
+        assert again.hitdata.notes == drawn.hitdata.notes
 
 
 def test_earlier_rounds_are_rings(drawn):
@@ -49,7 +70,7 @@ def test_earlier_rounds_are_rings(drawn):
 def test_other_codes_have_fans(codes, published, misplaced):
     """One code or two, of any family: the title counts what its fans say."""
     chart = growth_fan(published[published["soc"].isin(codes)])
-    assert "as wide as the projected change" in chart.hitdata.title
+    assert "times the projected change" in chart.hitdata.title
     assert not misplaced(chart)
 
 

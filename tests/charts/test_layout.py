@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
 from hitdata.charts.layout import (
+    End,
     Line,
     broken,
     canvas,
@@ -17,6 +18,7 @@ from hitdata.charts.layout import (
     in_percent,
     inches_per_unit,
     label,
+    name_ends,
     note,
     rows,
     spread,
@@ -160,3 +162,23 @@ def test_a_code_follows_the_last_line_of_its_title(axes):
     sizes = lines[-1].get_fontsize() - last.get_fontsize()
     assert last.xyann[1] - lines[-1].xyann[1] == pytest.approx(sizes / 3)
     assert last.xyann[0] > 0
+
+
+def test_labels_at_the_ends_make_room():
+    """Two ends 520 dollars apart on a page of five inches get labels that do not touch."""
+    axes = Figure((5, 5)).add_axes((0, 0, 0.5, 1))
+    axes.set(xlim=(2016, 2022), ylim=(0, 50_000))
+    points = [End(2021.4, 45_240, "$45,240", "Specialists"), End(2021.4, 45_760, "$45,760", "All")]
+    name_ends(axes, points, inches=1.5)
+    lower, upper = sorted(text.xy[1] for text in axes.texts if text.get_text().startswith("$"))
+    # two lines and their gap: 0.18 + 0.155 + 0.05 inches of 5 for 50,000
+    assert upper - lower == pytest.approx(0.385 * 10_000)
+
+
+def test_a_line_is_measured_whole():
+    """A text breaks where the line itself is too wide, not where its words, each rounded, are."""
+    text = "About 37% of technologists out-earn 90% of records specialists"
+    look = Line("", 16.8, weight="bold")
+    wide = width(text, 16.8, weight="bold")
+    assert len(broken(text, wide, look=look)) == 1
+    assert len(broken(text, wide - 0.02, look=look)) == 2

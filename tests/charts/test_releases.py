@@ -14,6 +14,14 @@ def test_codes_that_run_through_are_counted(drawn):
     assert drawn["releases"].hitdata.title.startswith(f"Only six of {len(runs)} codes run")
 
 
+def test_codes_that_follow_one_to_one_are_named(drawn):
+    """Systems analysts kept their occupation through three codes; technicians did not."""
+    caption = drawn["releases"].hitdata
+    assert "15-1051 to 15-1121 to 15-1211" in caption.notes[0]
+    assert "29-2071" not in caption.notes[0]
+    assert "unless a note says otherwise" in caption.deck
+
+
 def test_a_cell_is_filled_where_a_release_has_the_code(drawn):
     """29-2071 fills 2000 to 2018, and 29-2098 the two years of the hybrid after it."""
     axes = drawn["releases"].axes[0]

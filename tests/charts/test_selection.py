@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from hitdata.charts.selection import chosen, needed
+from hitdata.charts.selection import GUIDES, chosen, needed, quotes
 from hitdata.errors import InvalidFigure, UnknownValue
 
 #: A chart that shows p50 of one release, area and industry, of up to three codes.
@@ -87,3 +87,13 @@ def test_what_is_missing_is_said():
         needed(frame, "a chart", {"statistic": ("p90", "p10")})
     with pytest.raises(InvalidFigure, match="a chart needs the column measure, unit"):
         needed(frame, "a chart", {"measure": "wage", "unit": "USD/year"})
+
+
+def test_quotes_of_many_guides_are_narrowed_to_two(figures):
+    """Of a table of 176 guides the two first ones are drawn; of others a few must be chosen."""
+    assert figures["quoted_by"].nunique() > 100
+    assert set(quotes(figures, "a chart")["quoted_by"]) == set(GUIDES)
+    few = figures[figures["quoted_by"].isin(figures["quoted_by"].dropna().unique()[:5])]
+    assert quotes(few, "a chart")["quoted_by"].nunique() == 5
+    with pytest.raises(UnknownValue, match="up to 6 guides quote; this frame has 174"):
+        quotes(figures[~figures["quoted_by"].isin(GUIDES)], "a chart")

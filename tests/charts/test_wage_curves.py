@@ -30,7 +30,8 @@ def test_the_title_share_is_what_the_curve_says(drawn, data):
     caption = drawn["wage_curves"].hitdata
     assert caption.title.startswith(f"About {share:.0%} of technologists")
     assert caption.notes[0] == f"Technologists above $81,150: {share:.0%} (33% to 40%)."
-    assert caption.notes[1].startswith("Interpolated, not published. In every release of OEWS")
+    assert caption.notes[1].startswith("Interpolated, not published. In OEWS since May 2022")
+    assert "4.9% lower and higher than this one" in caption.notes[1]
 
 
 def test_curves_end_where_published_figures_stop_bearing(drawn, data):

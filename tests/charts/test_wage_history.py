@@ -1,8 +1,12 @@
-"""Wage history: what its title finds, and how a change of method is shown."""
+"""Wage history: what its title finds, lines that break, and how a change of method is shown."""
 
+import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from hitdata.charts import wage_history
+from hitdata.charts.wage_history import draw_codes, ended, last
+from hitdata.charts.words import dollars
 from hitdata.errors import UnknownValue
 
 
@@ -56,3 +60,83 @@ def test_wages_of_two_states_are_not_mixed(figures):
     states = figures[figures["source"].eq("OEWS") & figures["area"].isin(["CA", "TX"])]
     with pytest.raises(UnknownValue, match="wage_history shows one area at a time"):
         wage_history(states)
+
+
+def lines(chart):
+    """Return the points of each drawn line: of the codes, not of other marks."""
+    return [line.get_xydata() for line in chart.axes[0].lines if line.get_marker() == "o"]
+
+
+@pytest.fixture
+def runs():
+    """A code of one edition, and two of the next, as a chart has them."""
+    return pd.DataFrame({
+        "soc": ["29-2071", "29-2071", "29-2072", "00-0000"], "at": [2017.4, 2018.4, 2021.4, 2021.4],
+        "value": [39_180.0, 40_350.0, 45_240.0, 45_760.0],
+        "soc_system": ["SOC 2010", "SOC 2010", "SOC 2018", "SOC 2018"],
+        "occupation": ["Technicians", "Technicians", "Specialists", "All Occupations"],
+        "line": ["29-2071", "29-2071", "29-2072", "00-0000"],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["wage_history", "growth_rounds"])
+def test_no_line_joins_two_codes(chart):
+    """The values of each line belong to one code, and all lines together have all values."""
+    data = chart.hitdata.data
+    codes = data[data["soc"].ne("00-0000")].groupby("soc")["value"].apply(set)
+    drawn = [set(line[:, 1]) for line in lines(chart)]
+    assert all(any(line <= code for code in codes) for line in drawn)
+    assert set().union(*drawn) == set().union(*codes)
+
+
+def test_may_2021_joins_no_line(drawn):
+    """Neither a code nor all occupations run through May 2021: $41,950 to $45,760 is no change."""
+    axes = drawn["wage_history"].axes[0]
+    for line in axes.lines:
+        x = line.get_xdata()
+        if line.get_marker() in ("o", ".") and len(x) > 1:
+            assert not x[0] < 2021.4 < x[-1]
+    alone = {float(line.get_ydata()[0]) for line in axes.lines
+             if line.get_marker() in ("o", ".") and len(line.get_xdata()) == 1}  # fmt: skip
+    assert alone == {45_760, 46_660, 55_560}
+    assert any(note.startswith("May 2021 stands alone: ") for note in
+               drawn["wage_history"].hitdata.notes)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "years"), [("wage_history", {2019, 2021, 2022}), ("growth_rounds", {2019, 2021})]
+)
+def test_every_break_is_marked(chart, years):
+    """Dotted lines stand where lines give way to others, and through no line."""
+    dotted = {line.get_xdata()[0] for line in chart.axes[0].lines
+              if line._dash_pattern[1] is not None}  # fmt: skip
+    assert {int(x + 0.5) for x in dotted} == years
+    assert not [x for x in dotted for line in lines(chart) if line[0, 0] < x < line[-1, 0]]
+
+
+@pytest.mark.parametrize("name", ["wage_history", "growth_rounds"])
+def test_a_hybrid_is_named_in_the_notes(chart):
+    """The title of 29-2098 is too long for a plot: its code stands there, its title in the foot."""
+    assert any(note.startswith("29-2098: Medical ") for note in chart.hitdata.notes)
+    assert "29-2098" in {text.get_text() for text in chart.axes[0].texts}
+
+
+def test_an_edition_is_named_over_the_middle_of_its_stretch(runs):
+    """By hand: from the left edge to halfway between 2018.4 and 2021.4, and on to the right."""
+    axes = Figure().add_axes((0, 0, 1, 1))
+    axes.set(xlim=(2015.9, 2021.9), ylim=(0, 50_000))
+    draw_codes(axes, runs[runs["soc"].ne("00-0000")], runs)
+    over = {text.get_text(): text.xy for text in axes.texts}
+    assert over["SOC 2010"] == (pytest.approx((2015.9 + 2019.9) / 2), 50_000)
+    assert over["SOC 2018"] == (pytest.approx((2019.9 + 2021.9) / 2), 50_000)
+
+
+def test_a_code_that_the_last_year_lacks_has_ended(runs):
+    """Of three codes only 29-2071 has no figure in 2021."""
+    assert [run["soc"].iloc[0] for run in ended(runs)] == ["29-2071"]
+
+
+def test_ends_say_code_and_value(runs):
+    """The code of all occupations is left out, as nobody knows it."""
+    said = [(end.number, end.name) for end in last(runs.tail(2), dollars)]
+    assert said == [("$45,240", "Specialists 29-2072"), ("$45,760", "All Occupations")]

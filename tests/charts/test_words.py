@@ -41,7 +41,7 @@ def test_a_source_line_tells_publishers_from_guides(figures):
         ({}, ()),
         ({"status": "top-coded", "threshold": 239_200.0},
          ("Open end: top-coded, published only as $239,200 a year or more.",)),
-        ({"status": "not released"}, ("A figure that is not released is left out.",)),
+        ({"status": "not released"}, ("Figures that were not released are left out.",)),
         ({"bound": "~"}, ("≈ printed as approximate.",)),
         ({"quoted_by": "a guide"},
          ("Quoted figures are what a guide prints, not necessarily what was published.",)),

@@ -73,24 +73,36 @@ def test_a_release_can_be_named():
     ("figures", "share", "why"),
     [
         ({"p25": 40.0, "p75": 60.0}, 0.25, "Published."),
-        ({"p50": 50.0}, 0.6, "No band: these figures alone draw no curve."),
-        ({"p25": 40.0, "p75": 60.0}, 0.95, "No band: no published figure was hidden this far"),
-        ({"p25": 40.0, "p75": 60.0}, 0.05, "No band: no published figure was hidden this far"),
-        ({"p10": 40.0, "p25": 60.0}, 0.5, "No band: no published figure was hidden this far"),
+        ({"p50": 50.0}, 0.6, "No band: these figures alone do not give a curve."),
+        (
+            {"p25": 40.0, "p75": 60.0},
+            0.95,
+            "No band: no published figure was hidden this far from others.",
+        ),
+        (
+            {"p25": 40.0, "p75": 60.0},
+            0.05,
+            "No band: no published figure was hidden this far from others.",
+        ),
+        (
+            {"p10": 40.0, "p25": 60.0},
+            0.5,
+            "No band: no published figure was hidden this far from others.",
+        ),
         ({"p25": 40.0, "p50": 60.0, "p75_threshold": 70.0}, 0.8, "No band: above a top code"),
     ],
 )
 def test_no_band_where_nothing_could_be_hidden(figures, share, why):
     """Beyond p10 and p90, above a top code and from a single figure there is none, and why."""
     band = bands(wage(figures, **BY_SECTOR), [share]).iloc[0]
-    assert band["sentence"].startswith(why)
+    assert why in band["sentence"]
     assert band[["low", "high", "percent"]].isna().all()
 
 
 def test_other_publishers_have_no_band():
     """What was hidden from OEWS says nothing of a salary site, however many figures it prints."""
     band = bands(wage(source="Payscale"), [0.5]).iloc[0]
-    assert "nothing of this publisher" in band["sentence"]
+    assert "nothing about this publisher" in band["sentence"]
     assert np.isnan(band["high"])
 
 
@@ -109,17 +121,54 @@ def test_a_band_ends_at_what_is_proved():
 
 
 def test_the_sentence_says_what_was_found():
-    """At home it names the release and the percent; without a standard error it says that too."""
+    """At home it names the release, the percent and how many it held in rows as precise."""
     said = bands(wage(**BY_SECTOR), [0.5], rse=0.4)["sentence"].item()
     assert said == (
-        "Interpolated, not published. In OEWS by sector, May 2024, 9 in 10 hidden published values "
-        "of rows this precise fell within ±4.4 % of the estimate."
+        "Interpolated, not published. In OEWS by sector, May 2024, at least 88% of hidden "
+        "published values fell within ±4.4% of the estimated wage, among wages whose mean has a "
+        "standard error of 0 to 1%."
     )
     assert "least precise rows" in bands(wage(**BY_SECTOR), [0.5])["sentence"].item()
     era = bands(wage(release="2023-05"), [0.5], rse=0.4)["sentence"].item()
-    assert "In every release of OEWS since May 2022, 9 in 10" in era
+    assert "In OEWS since May 2022, at least 90%" in era
     upper = wage({"p25": 40.0, "p50": 50.0, "p75": 65.0}, **BY_SECTOR)
     assert bands(upper, [0.85])["sentence"].item().startswith("Extrapolated, not published.")
+
+
+@pytest.mark.parametrize(
+    ("rse", "held", "precision"),
+    [(1.5, 86, "1 to 2%"), (3, 88, "2 to 4%"), (9, 84, "8% or more")],
+)
+def test_a_sentence_claims_no_more_than_its_class_held(rse, held, precision):
+    """p75 with the mean held 86.7 % between 1 and 2 % of standard error: 86 is said, not 90."""
+    said = bands(wage({**FIGURES, "p50": 48_780.0, "p90": 77_810.0}, **BY_SECTOR), [0.6], rse=rse)
+    assert f"at least {held}% of hidden" in said["sentence"].item()
+    assert said["sentence"].item().endswith(f"a standard error of {precision}.")
+
+
+def test_beside_a_share_the_percent_is_said_to_be_of_the_wage():
+    """±4.9 beside a share is no points: the sentence says of what, in another word than shares."""
+    said = share_bands(wage(**BY_SECTOR), 50_000, rse=0.4)
+    percent = said["percent"].item()
+    assert f"±{percent:.1f}% of the estimated wage" in said["sentence"].item()
+    assert f"wages {percent:.1f}% lower and higher than this one" in said["sentence"].item()
+
+
+def test_a_share_outside_the_percentiles_is_marked():
+    """Below p10 and above p90 shares are extrapolated; none is 0 or 100 percent."""
+    lines = [10_000, 36_000, 39_620, 60_000, 90_000, 400_000]
+    found = share_bands(wage(**BY_SECTOR), lines, rse=0.4)
+    assert found["rests_on"].tolist() == [
+        "extrapolated", "interpolated", "published", "interpolated", "extrapolated", "extrapolated"
+    ]  # fmt: skip
+    outside = found["rests_on"].eq("extrapolated")
+    assert found.loc[outside, "shown"].str.endswith("(extrapolated)").all()
+    assert found["shown"].iloc[[0, 2, -1]].tolist() == [
+        ">99% (extrapolated)", "75%", "<1% (extrapolated)"
+    ]  # fmt: skip
+    assert found.loc[outside, "sentence"].str.startswith("Extrapolated, not published.").all()
+    coded = wage({"p25": 40.0, "p50": 60.0, "p75_threshold": 70.0}, **BY_SECTOR)
+    assert share_bands(coded, 90.0)["shown"].item() == "not known"
 
 
 def test_a_mean_that_was_not_published_has_a_band():

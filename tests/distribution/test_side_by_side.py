@@ -61,7 +61,7 @@ def test_differences_are_other_less_one():
         ({"area": "NY"}, "The areas are not the same: US; NY."),
         ({"soc": "29-9021"}, "The occupations are not the same: 29-2072; 29-9021."),
         ({"pay_basis": None}, "BLS OEWS 2024-05 does not state its pay basis; the other's is"),
-        ({"origin": "BLS"}, "BLS OEWS 2024-05 restates BLS: no second witness."),
+        ({"origin": "BLS"}, "BLS OEWS 2024-05 restates BLS, so it is not independent evidence."),
     ],
 )
 def test_what_differs_is_a_warning(changes, warning):

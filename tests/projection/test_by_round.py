@@ -40,6 +40,20 @@ def test_changes_of_concept_are_said(table):
     assert "recession" in table.loc[("29-2098", "2020-30"), "what_changed"]
 
 
+def test_a_base_that_was_revised_is_flagged(table):
+    """29-9098 had 59,400 jobs in 2019 and 81,400 in 2020: up 37 percent."""
+    row = table.loc[("29-9098", "2020-30")]
+    assert (row["base_before"], round(row["base_moved"], 1)) == (59_400, 37.0)
+    assert "from 59,400 jobs in 2019 to 81,400 in 2020 (+37.0%)" in row["what_changed"]
+    assert table.loc[("29-2098", "2020-30"), "base_revised"] == ""
+    assert table["what_changed"].str.contains("so in part a revision").sum() > 1
+
+
+def test_a_base_is_followed_through_a_new_code(table):
+    """15-1121 became 15-1211, one to one: the bases of both are set side by side."""
+    assert table.loc[("15-1211", "2019-29"), "base_before"] == 633_900
+
+
 def test_old_and_new_openings_are_never_in_one_column(table):
     """Ten-year totals and annual averages are two columns, and only one feeds the ratio."""
     old = table.xs("2014-24", level="release")

@@ -24,7 +24,7 @@ from hitdata.errors import SourceError
 from tools.evaluation import projections
 from tools.evaluation.calibrating import calibrate
 from tools.evaluation.distributions import OURS, hidden_points, top_code
-from tools.evaluation.hit_rates import Checked, across, check, widened, within
+from tools.evaluation.hit_rates import Checked, across, check, held, widened, within
 from tools.evaluation.page import page
 from tools.evaluation.releases import Workbook, find, read
 
@@ -55,8 +55,10 @@ def main() -> int:
         reasons.append(str(error))
     try:
         with _stage("projections", asked.out / "projection_scorecard.csv"):
-            scorecard = projections.evaluate(asked.downloads, asked.out)
-        tables["projection_scorecard"] = scorecard
+            tables |= projections.evaluate(asked.downloads, asked.out)
+        _say("percent of outcomes inside the fan, by size class and years ahead:")
+        rates = tables["projection_fan"].pivot(index="size", columns="years", values="held")
+        _say(rates.round(1).to_string())
     except SourceError as error:
         reasons.append(str(error))
     if not tables:
@@ -120,6 +122,7 @@ def _bands(
     tables["calibration"] = pd.DataFrame(cells, columns=["hidden", "known", "percent", "factors"])
     if checked:
         tables["bands_by_release"] = _write(across(checked), out, "bands_by_release")
+        tables["bands_held"] = _write(held(tables["bands"], checked, final), out, "bands_held")
 
 
 def _write(table: pd.DataFrame, out: Path, name: str) -> pd.DataFrame:

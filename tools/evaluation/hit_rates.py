@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from hitdata.distribution.calibration import CLASSES, ERAS, Case
+from hitdata.distribution.calibration import CALIBRATED_ON, CLASSES, ERAS, HELD, Case
 from tools.evaluation.calibrating import NOMINAL, classes_of, error, halves
 from tools.evaluation.peers import Floats
 from tools.evaluation.releases import complete
 
-__all__ = ["Checked", "across", "check", "era", "widened", "within"]
+__all__ = ["Checked", "across", "check", "era", "held", "widened", "within"]
 
 #: What is hidden and known, as a case begins.
 Key = tuple[str, tuple[str, ...]]
@@ -104,6 +104,27 @@ def widened(cases: tuple[Case, ...], checked: list[Checked]) -> tuple[Case, ...]
     return tuple(
         case._replace(factors=tuple(by.get(case[:2], 1.0) for by in factors)) for case in cases
     )
+
+
+def held(home: pd.DataFrame, checked: list[Checked], cases: tuple[Case, ...]) -> pd.DataFrame:
+    """Return what percent the bands of ``cases`` held, by group of releases and class of precision.
+
+    ``home`` is what `within` returns. A row per line of `hitdata.distribution.calibration.HELD`
+    that has releases; each number is the least of all cases, in whole percent, never rounded up.
+    """
+    names = [_class_name(k) for k in range(len(CLASSES) + 1)]
+    rates = {CALIBRATED_ON: home[names].min()}
+    for place, (name, words) in enumerate(zip(ERAS.values(), list(HELD)[1:], strict=True)):
+        if mates := [one for one in checked if era(one.release) == name]:
+            inside = pd.DataFrame(
+                {case[:2]: np.concatenate([one.ratios[case[:2]] for one in mates])
+                 <= case.factors[place] for case in cases}
+            )  # fmt: skip
+            classes = np.concatenate([one.classes for one in mates])
+            least = 100.0 * inside.groupby(classes).mean().min(axis=1)
+            rates[words] = least.reindex(range(len(names))).set_axis(names)
+    table = pd.DataFrame(rates).T.map(np.floor)
+    return table.rename_axis("bands in").reset_index()
 
 
 def era(release: str) -> str:

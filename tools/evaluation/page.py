@@ -56,6 +56,13 @@ By release:
 {releases}
 """
 
+_HELD = """\
+What the bands held as printed, by group of releases and the relative standard error of the mean:
+the least percent of all cases. The sentence beside a band claims no more.
+
+{held}
+"""
+
 _CASES = """\
 The half-widths in percent, by the same classes of precision, and the factors by era
 ({eras}):
@@ -66,10 +73,22 @@ The half-widths in percent, by the same classes of precision, and the factors by
 _PROJECTIONS = """\
 ## Projections and outcomes
 
-Every round of Employment Projections against what later rounds report for its years; errors are
-revision plus projection error.
+Every round of Employment Projections against what later rounds report for its years. Errors are
+revision plus projection error: at the shortest step, {years} after the base, before much can have
+happened, the median occupation is already {first} percent off, as its base is measured again.
+*No change* carries base employment on; *like all* lets every occupation grow as the round projects
+for all jobs. Read *direction right* beside *rose*, the percent of occupations that rose at all.
 
 {scorecard}
+
+The fan of `hitdata.projection.fan`, fitted by size of base employment and years ahead: percent of
+outcomes inside (nominal 80), and the same with half-widths that the other rounds give.
+
+{fan}
+
+By round:
+
+{by_round}
 """
 
 
@@ -90,10 +109,22 @@ def page(tables: dict[str, pd.DataFrame], *, judged: str) -> str:
         if "bands_by_release" in tables:
             releases = tables["bands_by_release"]
             parts.append(_RELEASES.format(across=_eras(releases), releases=_table(releases)))
+            parts.append(_HELD.format(held=_table(tables["bands_held"])))
         cases = _table(tables["calibration"])
         parts.append(_CASES.format(eras=", ".join(ERAS.values()), cases=cases))
     if "projection_scorecard" in tables:
-        parts.append(_PROJECTIONS.format(scorecard=_table(tables["projection_scorecard"])))
+        scorecard = tables["projection_scorecard"]
+        early = scorecard["years"].eq(scorecard["years"].min())
+        ends = scorecard.loc[early, "median_abs_pct_error"].agg(["min", "max"])
+        shown = {
+            "scorecard": _table(scorecard),
+            "fan": _table(tables["projection_fan"].astype({"half_width": "str"})),
+            "by_round": _table(tables["projection_fan_by_round"]),
+        }
+        first = " to ".join(f"{end:.0f}" for end in ends)
+        step = int(scorecard["years"].min())
+        years = f"{step} year{'s' * (step > 1)}"
+        parts.append(_PROJECTIONS.format(first=first, years=years, **shown))
     return "\n".join(parts)
 
 
