@@ -25,6 +25,7 @@ from .discrepancy import compare as compare
 from .discrepancy import difference as difference
 from .discrepancy import discrepancies as discrepancies
 from .discrepancy import explain as explain
+from .discrepancy import origins as origins
 from .errors import HitdataError as HitdataError
 from .errors import InvalidFigure as InvalidFigure
 from .errors import MissingExtra as MissingExtra

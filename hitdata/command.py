@@ -85,7 +85,12 @@ def _figures_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{name}", nargs="+", metavar="VALUE", help=f"keep figures of this {name}{also}"
         )
-    parser.add_argument("--quoted", choices=["yes", "no"], help="only, or no, figures as quoted")
+    parser.add_argument(
+        "--quoted",
+        choices=["yes", "no", "all"],
+        default="no",
+        help="second-hand figures alone, none of them, or all figures",
+    )
     _output_arguments(parser, "table", "csv", "json", "parquet")
 
 
@@ -93,7 +98,7 @@ def _figures(options: argparse.Namespace) -> None:
     filters = {name: getattr(options, name) for name in FILTERS}
     if filters["release"] == ["latest"]:
         filters["release"] = "latest"
-    quoted = {"yes": True, "no": False, None: None}[options.quoted]
+    quoted = {"yes": True, "no": False, "all": None}[options.quoted]
     figures = hitdata.load(**filters, quoted=quoted)
     _write(figures, options, on_screen=ON_SCREEN)
 

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "hitdata"
 LAYERS = """
 errors
 table
-soc areas programs views
+soc areas programs
 files
 sources
 data

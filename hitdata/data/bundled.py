@@ -18,6 +18,7 @@ import pandas as pd
 from hitdata.errors import InvalidFigure, SourceError, UnknownValue, unknown
 from hitdata.programs import RHYTHM
 from hitdata.table import combine, validate
+from hitdata.table.schema import CODES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,6 +42,7 @@ __all__ = [
     "prices",
     "stale",
     "titles",
+    "with_guides",
 ]
 
 #: Where the built tables lie, in a wheel as in a checkout.
@@ -48,7 +50,7 @@ FOLDER = Path(__file__).parent / "tables"
 
 #: Columns that `load` filters by, beside the identifier.
 FILTERS = ("publisher", "source", "release", "soc", "occupation", "measure", "statistic", "unit",
-           "area", "industry", "level", "coverage", "status")  # fmt: skip
+           "area", "industry", "level", "coverage", "status", "quoted_by")  # fmt: skip
 
 #: Key of the file's metadata under which each of these columns' values are listed.
 VALUES = b"hitdata.values"
@@ -80,18 +82,20 @@ def load(
     coverage: Filter = None,
     status: Filter = None,
     figure_id: Filter = None,
-    quoted: bool | None = None,
+    quoted: bool | None = False,
+    quoted_by: Filter = None,
     as_of: str | None = None,
     extra: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the published figures that pass every filter, a row each.
 
-    A filter is one value or several; None lets everything pass. ``quoted=False`` leaves out what
-    guides quote, ``quoted=True`` keeps only that. ``release="latest"`` keeps the newest release
-    of each source that passes the other filters, and warns which that is. ``as_of="2024-06-01"``
-    keeps what was out on that day: releases by their date of publication, and one without a date
-    once a later release of its product was out. Figures whose date nobody knows are left out, and
-    a warning counts them.
+    A filter is one value or several; None lets everything pass. Second-hand figures come only when
+    asked for: by ``quoted=True``, which returns them alone, ``quoted=None``, which returns them
+    too, or the name of the guide or page in ``quoted_by``. ``release="latest"`` keeps the newest
+    release of each source that passes the other filters, and warns which that is.
+    ``as_of="2024-06-01"`` keeps what was out on that day: releases by their date of publication,
+    and one without a date once a later release of its product was out. Figures whose date nobody
+    knows are left out, and a warning counts them.
 
     ``extra`` are figures of `hitdata.read`, which join the bundled ones before the filters; a
     figure that is already bundled is taken once, and an error when its value differs.
@@ -107,8 +111,10 @@ def load(
         "publisher": publisher, "source": source, "release": release, "soc": soc,
         "occupation": occupation, "measure": measure, "statistic": statistic, "unit": unit,
         "area": area, "industry": industry, "level": level, "coverage": coverage,
-        "status": status, "figure_id": figure_id,
+        "status": status, "quoted_by": quoted_by, "figure_id": figure_id,
     }  # fmt: skip
+    if quoted_by is not None or figure_id is not None:
+        quoted = quoted or None  # whoever names a figure or a guide asks for it
     latest = release == "latest"
     if latest:
         filters["release"] = None
@@ -121,6 +127,12 @@ def load(
     if as_of is not None:
         found = _out(found, as_of)
     return (_latest(found) if latest else found).reset_index(drop=True)
+
+
+def with_guides() -> pd.DataFrame:
+    """Return published figures and what the career guides quote, not what the many pages do."""
+    figures = load(quoted=None)
+    return figures[~figures["quoted_by"].isin(pages()["quoted_by"])].reset_index(drop=True)
 
 
 def attributes() -> pd.DataFrame:
@@ -275,7 +287,7 @@ def _figures(
             continue
         more = set() if extra is None else set(extra[column].dropna())
         for value in values:
-            if value not in known[column] and value not in more:
+            if value not in known[column] and value not in more | set(CODES.get(column, ())):
                 raise unknown(column, value, [*known[column], *more])
     found = _read_where(file, wanted, quoted)
     if extra is None:

@@ -63,7 +63,7 @@ def wage_interval(
         raise UnknownValue(f"wage interval {to!r}: expected one of {', '.join(INTERVALS)}")
     frame = opened(figures)
     unpaid: set[tuple] = set()
-    for known in (load() if among is None else among, frame):
+    for known in (load(status="not applicable") if among is None else among, frame):
         never = known[known["status"].eq("not applicable") & known["unit"].eq(to)]
         unpaid.update(never[OCCUPATION].itertuples(index=False, name=None))
     columns = [*OCCUPATION, "quoted_by", "unit", "status", "normalized", "normalized_unit"]

@@ -1,4 +1,4 @@
-"""Columns in which few texts occur often: what is asked of them is asked once for each text.
+"""Columns of texts: each distinct one understood once, and shown whole in a notebook.
 
 A table of all areas and occupations prints thirteen million cells and some fifty thousand distinct
 texts. A large file is read as categories, and its figures are columns of text whose chunks share
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-__all__ = ["alike", "categorical", "coded", "distinct_rows", "each_once", "missing", "twins"]
+__all__ = ["alike", "as_html", "categorical", "coded", "distinct_rows", "each_once", "missing",
+           "twins"]  # fmt: skip
 
 #: Rows that are looked at together where all would take too much memory.
 ROWS = 500_000
@@ -148,3 +149,22 @@ def _coded_chunks(chunks: list[Any]) -> tuple[NDArray[np.integer[Any]], pd.Serie
             known[key] = own[held.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)]
         parts.append(known[key])
     return np.concatenate(parts), pd.Series(list(places), dtype="str")
+
+
+def as_html(rows: pd.DataFrame, *, header: bool = True) -> str:
+    """Return rows as an HTML table whose texts are whole and set flush left.
+
+    Notebooks set tables flush right, which suits numbers and no sentence.
+
+    >>> print(as_html(pd.DataFrame({"step": ["period"]}), header=False))
+    <table class="dataframe">
+      <tbody>
+        <tr>
+          <td style="text-align: left">period</td>
+        </tr>
+      </tbody>
+    </table>
+    """
+    with pd.option_context("display.max_colwidth", None):
+        html = rows.to_html(index=False, header=header, border=0, justify="left", na_rep="")
+    return html.replace("<td>", '<td style="text-align: left">').replace(' border="0"', "")

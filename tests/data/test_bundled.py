@@ -109,12 +109,16 @@ def test_what_is_stale_depends_on_the_day():
     assert late.loc["EP"].to_list() == ["BLS", "2024-34", "2025-08-28", "2026-08"]
 
 
-def test_quoted_figures_can_be_kept_apart(figures):
+def test_quoted_figures_come_when_asked_for():
     """A figure is either read from its publisher's file or quoted by a guide."""
-    quoted, primary = hitdata.load(quoted=True), hitdata.load(quoted=False)
+    quoted, primary = hitdata.load(quoted=True), hitdata.load()
     assert quoted["quoted_by"].notna().all()
     assert primary["quoted_by"].isna().all()
-    assert len(quoted) + len(primary) == len(figures)
+    assert len(quoted) + len(primary) == len(hitdata.load(quoted=None))
+    guide = "Healthcare IT salary guide"
+    assert set(hitdata.load(quoted_by=guide)["quoted_by"]) == {guide}
+    named = quoted["figure_id"].iloc[0]
+    assert hitdata.load(figure_id=named)["figure_id"].item() == named
 
 
 def test_each_call_gives_a_table_of_its_own():
