@@ -13,18 +13,22 @@
 # %% [markdown]
 # # What do these jobs pay, from the lowest tenth to the highest?
 #
-# One number per job hides most of what a reader wants to know: how far pay is spread, what
-# share earns more than a line, and how much an "average" flatters. BLS publishes five
-# percentiles and the mean of every occupation. This notebook looks at them as published, and at
-# what follows from them.
+# One number per job hides most of what a reader wants to know: how far pay is spread, what share
+# earns more than a given wage, how much an "average" flatters, and what kind of employer and which
+# state pay better. BLS publishes five percentiles and the mean of every occupation. This notebook
+# looks at them as published, and at what follows from them.
 
 # %%
+import pandas as pd
 from IPython.display import Markdown
 
 import hitdata
 from hitdata import charts, distribution
+from hitdata.normalize import national_prices
 
-figures = hitdata.load()
+guides = ["Healthcare IT salary guide", "Health information technician guide"]
+quoted = hitdata.load(quoted_by=guides)
+figures = pd.concat([hitdata.load(), quoted], ignore_index=True)
 family = ["29-2072", "29-9021", "15-1211", "15-1212", "13-1041", "11-9111", "11-3021"]
 
 # %% [markdown]
@@ -37,42 +41,43 @@ charts.wage_ranges(figures)
 # ## The shapes
 #
 # Between the published points the curves are interpolated, and smoothed so that they show no bump
-# that the points do not support. Where a publisher prints a median and a range there is no curve to
-# draw, only an interval.
+# that the points do not support. A median and an undefined range cannot be drawn as a curve; they
+# appear as an interval.
 
 # %%
 charts.wage_curves(figures)
 
 # %% [markdown]
-# ## What share earns more than a line?
+# ## What share earns more than a given wage?
 #
-# A curve through the published points answers for any line. The shares are interpolated, not
-# published: the curve passes through every published percentile and keeps the published mean.
+# The curve passes through every published percentile and keeps the published mean, so it answers
+# for any wage. Between the 10th and the 90th percentile a share is interpolated. Outside of them it
+# is extrapolated, which the table marks; there it is a rough guide at best.
 
 # %%
 national = hitdata.load(
     source="OEWS", release="2025-05", measure="wage", level="detailed",
-    industry="cross-industry", area="US", soc=family, quoted=False,
+    industry="cross-industry", area="US", soc=family,
 )  # fmt: skip
 annual = national[national["unit"].eq("USD/year")]
 points = distribution.points(annual)
 curves = distribution.fit(points)
+errors = distribution.precision(national).loc[points.index]
 lines = [50_000, 60_000, 80_000, 100_000, 150_000]
-shares = curves.share_above(lines).reset_index()[["soc", "occupation", *lines]]
-over = {line: f"over ${line:,}" for line in lines}
-shares.rename(columns=over).sort_values(over[80_000]).style.hide(axis="index").format(
-    dict.fromkeys(over.values(), "{:.0%}")
-).set_uuid("shares")
+above = distribution.share_bands(curves, lines, rse=errors).reset_index()
+shares = above.pivot(index=["soc", "occupation"], columns="wage", values="shown")
+shares.columns = [f"over ${line:,.0f}" for line in shares.columns]
+shares.reset_index().style.hide(axis="index").format(escape="html").set_uuid("shares")
 
 # %% [markdown]
-# How far such a share can be off, tested on published figures that were hidden: for one line, with
-# the sentences that belong beside it. A dash is a share that could not be tested.
+# How far such a share can be off was tested on published figures that were hidden. For one wage,
+# with the sentences that belong beside it (the band's percent is of the wage, not of the share);
+# a dash is a share that could not be tested:
 
 # %%
-errors = distribution.precision(national).loc[points.index]
-banded = distribution.share_bands(curves, 80_000, rse=errors)
-banded.reset_index()[["soc", "occupation", "value", "low", "high"]].style.hide(axis="index").format(
-    "{:.0%}", subset=["value", "low", "high"], na_rep="–"
+banded = above[above["wage"].eq(80_000)]
+banded[["soc", "occupation", "shown", "low", "high"]].style.hide(axis="index").format(
+    {"shown": "{}", "low": "{:.0%}", "high": "{:.0%}"}, na_rep="–", escape="html"
 ).set_uuid("banded")
 
 # %%
@@ -82,15 +87,15 @@ Markdown("\n".join(f"- *{sentence}*" for sentence in banded["sentence"].unique()
 # ## Another publisher on the same scale
 #
 # Payscale's figures for a specialist, as a guide quotes them, beside the OEWS wages of the nearest
-# code. Two points of unsaid meaning are no curve, and every difference in what is counted is named.
+# code. Every difference in what the two count is named below the table.
 
 # %%
 technologists = annual[annual["soc"].eq("29-9021")]
-payscale = figures[figures["publisher"].eq("Payscale") & figures["quoted_by"].notna()]
+payscale = quoted[quoted["publisher"].eq("Payscale")]
 beside = distribution.contrast(technologists, payscale)
 beside.percentiles.reset_index().style.hide(axis="index").format(
     {"share": "{:.0%}", "one": "${:,.0f}", "other": "${:,.0f}", "difference": "${:,.0f}",
-     "percent": "{:.1f}"}, na_rep="–"
+     "percent": "{:.0f}"}, na_rep="–"
 ).set_uuid("beside")  # fmt: skip
 
 # %%
@@ -99,11 +104,57 @@ Markdown("\n".join(f"- {warning}" for warning in beside.warnings))
 # %% [markdown]
 # ## The price of reading a mean as a median
 #
-# A few high wages pull the mean up. Whoever prints the mean as what "the typical worker" earns
-# is too high by this much.
+# A few high wages pull the mean up. A writer who prints the mean as what "the typical worker" earns
+# overstates it by this much.
 
 # %%
 charts.medians_and_means(figures)
+
+# %% [markdown]
+# ## Which kind of employer pays more?
+#
+# The same occupation is paid differently in a hospital, a bank and a company's headquarters. BLS
+# publishes wages by sector of the employer.
+
+# %%
+charts.wages_by_industry(figures)
+
+# %% [markdown]
+# The medians of health information technologists (29-9021) in the two newest releases, the best
+# paid sector first. A dash is a median that BLS withheld or does not publish. A sector with few
+# such jobs has a wide error, and its median jumps from one release to the next.
+
+# %%
+titles = hitdata.industry_titles().drop_duplicates("industry").set_index("industry")["title"]
+sectors = titles[titles.str.startswith("Sector")].str.replace(r"^Sectors? [^-]*- ", "", regex=True)
+by_sector = hitdata.load(
+    source="OEWS", release=["2024-05", "2025-05"], measure="wage", statistic="p50",
+    unit="USD/year", area="US", soc=family, level="detailed",
+    industry=["cross-industry", *sectors.index],
+)  # fmt: skip
+sector_medians = by_sector.pivot(index="industry", columns=["soc", "release"], values="value")
+employers = sector_medians["29-9021"].dropna(how="all")
+employers = employers.sort_values("2024-05", ascending=False, na_position="last")
+employers.insert(0, "sector", employers.index.map(sectors).fillna("All industries"))
+employers.reset_index().style.hide(axis="index").format(
+    "${:,.0f}", subset=["2024-05", "2025-05"], na_rep="–"
+).set_uuid("employers")
+
+# %% [markdown]
+# ## Does a specialization pay inside health care?
+#
+# Guides promise a premium for security skills. Over all industries, information security analysts
+# (15-1212) earn more than computer systems analysts (15-1211). Inside health care (NAICS 62) most
+# of that premium is gone.
+
+# %%
+analysts = sector_medians.loc[["cross-industry", "NAICS 62"], ["15-1212", "15-1211"]]
+security, systems = analysts["15-1212"].T.unstack(), analysts["15-1211"].T.unstack()
+premium = pd.DataFrame({"security analysts": security, "systems analysts": systems})
+premium["premium, percent"] = 100 * (security / systems - 1)
+premium.reset_index().style.hide(axis="index").format(
+    {"security analysts": "${:,.0f}", "systems analysts": "${:,.0f}", "premium, percent": "{:.1f}"}
+).set_uuid("premium")
 
 # %% [markdown]
 # ## Since 2000
@@ -116,7 +167,8 @@ charts.wage_history(figures)
 
 # %% [markdown]
 # The same in dollars of May 2025 (CPI-U), segment by segment: nothing is joined across a break, and
-# each break says why.
+# each break says why. The method has been one since May 2021, but the percentiles of that month
+# heap on a few values and stand alone, so real change is measured from May 2022 on.
 
 # %%
 followed = figures[
@@ -136,57 +188,143 @@ segments = ends.agg(
     ended=("real", "last"),
     begins_because=("break_why", "first"),
 )
-segments.assign(percent=100 * (segments["ended"] / segments["began"] - 1)).style.hide(
-    axis="index"
-).format({"began": "${:,.0f}", "ended": "${:,.0f}", "percent": "{:+.1f}"}).set_uuid("segments")
+change = 100 * (segments["ended"] / segments["began"] - 1)
+segments["percent"] = change.where(segments["first"].ne(segments["last"]))
+segments[
+    ["soc", "statistic", "first", "last", "began", "ended", "percent", "begins_because"]
+].rename(columns={"begins_because": "begins because"}).style.hide(axis="index").format(
+    {"began": "${:,.0f}", "ended": "${:,.0f}", "percent": "{:+.1f}"}, na_rep="–"
+).set_uuid("segments").set_properties(**{"text-align": "left", "vertical-align": "top"})
 
 # %% [markdown]
 # ## Is pay above the nation in the six states that a guide names?
 #
 # California, New York, Massachusetts, Washington, Virginia and New Jersey are "known for
-# higher-than-average salaries", one guide says. The medians of May 2025, as percent of the
-# nation's:
+# higher-than-average salaries", one guide says. Here are the medians of May 2025, in percent of the
+# nation's, among the 50 states (the District of Columbia is not one).
 
 # %%
-named = ["CA", "NY", "MA", "WA", "VA", "NJ"]
+six = ["CA", "NY", "MA", "WA", "VA", "NJ"]
+parities = hitdata.price_parities()
+fifty = set(parities["area"]) - {"US", "DC"}
 medians = hitdata.load(
     source="OEWS", release="2025-05", measure="wage", statistic="p50", unit="USD/year",
-    level="detailed", industry="cross-industry", quoted=False,
+    level="detailed", industry="cross-industry", soc=family, area=["US", *sorted(fifty)],
 )  # fmt: skip
-states = medians[medians["area"].ne("US") & medians["soc"].isin(family)]
+medians = medians[medians["value"].notna()]
 nation = medians[medians["area"].eq("US")].set_index("soc")["value"]
+states = medians[medians["area"].ne("US")]
 relative = states.assign(percent=100 * states["value"] / states["soc"].map(nation))
 table = relative.pivot(index=["soc", "occupation"], columns="area", values="percent")
-table[named].reset_index().style.hide(axis="index").format(precision=0, na_rep="–").set_uuid("six")
+table[six].reset_index().style.hide(axis="index").format(precision=1, na_rep="–").set_uuid("six")
 
 # %% [markdown]
-# A dash is a median that is withheld or top-coded. How many states pay above the nation, and
-# how the six rank among them:
+# The same after prices: each median is divided by the state's price level (BEA's regional price
+# parities, of the newest year that BEA has published). Pay that stands above the nation's may buy
+# less than it does elsewhere.
 
 # %%
-ranks = table.rank(axis=1, ascending=False)
-above = table.gt(100).sum(axis=1).rename("states above the nation")
-best = ranks[named].min(axis=1).rename("best rank of the six")
-worst = ranks[named].max(axis=1).rename("worst rank of the six")
-above.to_frame().join([best, worst]).astype("Int64").reset_index().style.hide(
-    axis="index"
-).set_uuid("ranks")
+bought = national_prices(states)
+bought["percent"] = 100 * bought["normalized"] / bought["soc"].map(nation)
+real_table = bought.pivot(index=["soc", "occupation"], columns="area", values="percent")
+real_table[six].reset_index().style.hide(axis="index").format(precision=1, na_rep="–").set_uuid(
+    "bought"
+)
+
+# %%
+steps = bought.loc[bought["soc"].eq("29-9021") & bought["area"].isin(six), "steps"]
+print("\n".join(str(step) for taken in steps for step in taken))
+
+# %% [markdown]
+# A dash is a median that BLS withheld. How many states pay above the nation, and how the six rank
+# among all states with a published median:
+
+# %%
+ranks = table.rank(axis=1, ascending=False, method="min")
+pd.DataFrame(
+    {
+        "states published": table.notna().sum(axis=1),
+        "above the nation": table.gt(100).sum(axis=1),
+        "above it after prices": real_table.gt(100).sum(axis=1),
+        "best rank of the six": ranks[six].min(axis=1),
+        "worst rank of the six": ranks[six].max(axis=1),
+    }
+).astype("Int64").reset_index().style.hide(axis="index").set_uuid("ranks")
+
+# %% [markdown]
+# ## What about education and experience?
+#
+# Employment Projections names the education that workers typically need to enter an occupation. It
+# differs between the two codes: a guide that names an associate degree for technicians describes
+# the other one.
+
+# %%
+attributes = hitdata.attributes()
+entry = attributes[attributes["release"].eq("2024-34") & attributes["soc"].isin(family)]
+needed = entry.pivot(index=["soc", "occupation"], columns="attribute", values="printed")
+needed.reset_index().style.hide(axis="index").set_uuid("needed").set_properties(
+    **{"text-align": "left"}
+)
+
+# %% [markdown]
+# OEWS publishes no wages by experience. Its percentiles are not experience bands: the 10th
+# percentile is the wage below which one in ten earn, beginners or not. One guide nevertheless
+# gives pay by years of experience, without naming a source. Here are the lower ends of its bands,
+# and the share of all workers in each code who earn more, whatever their experience:
+
+# %%
+bands = quoted[
+    quoted["quoted_by"].eq(guides[0])
+    & quoted["publisher"].eq(guides[0])
+    & quoted["statistic"].eq("low")
+    & quoted["experience_min"].notna()
+]
+reached = distribution.share_bands(curves, sorted(bands["value"]), rse=errors).reset_index()
+two = reached[reached["soc"].isin(["29-2072", "29-9021"])]
+placed = two.pivot(index="wage", columns="occupation", values="shown").reset_index()
+placed.insert(
+    0, "years of experience", placed["wage"].map(bands.set_index("value")["experience_min"])
+)
+placed.style.hide(axis="index").format(
+    {"wage": "over ${:,.0f}", "years of experience": "{:.0f} or more"}, escape="html"
+).set_uuid("bands")
 
 # %% [markdown]
 # ## The answer
 
 # %%
 wages = points.reset_index().set_index("soc")
-share = shares.set_index("soc")
-six = table[named]
+line = banded["wage"].iloc[0]
+at_line = banded.set_index("soc")["shown"]
+since = segments[segments["first"].eq("2022-05") & segments["statistic"].eq("p50")]
+since = since.set_index("soc")["percent"]
+paid = employers["2024-05"]
+within = premium["premium, percent"].unstack("release")
+below = table.xs("29-9021", level="soc")[six].iloc[0]
+after = real_table[six]
+first_band = two[two["wage"].eq(bands["value"].min())].set_index("soc")
 Markdown(
-    f"In May 2025 the middle records specialist earned **${wages.loc['29-2072', 'p50']:,.0f}** and "
-    f"the middle health information technologist **${wages.loc['29-9021', 'p50']:,.0f}**; one in "
+    f"In May 2025 the median records specialist earned **${wages.loc['29-2072', 'p50']:,.0f}** and "
+    f"the median health information technologist **${wages.loc['29-9021', 'p50']:,.0f}**; one in "
     f"ten earned more than ${wages.loc['29-2072', 'p90']:,.0f} and "
-    f"${wages.loc['29-9021', 'p90']:,.0f}. More than $80,000 is earned by about "
-    f"{share.loc['29-2072', 80_000]:.0%} of the first and {share.loc['29-9021', 80_000]:.0%} of "
-    "the second. The mean is above the median in all of these occupations. Of the "
-    f"{six.notna().sum().sum()} medians published for the six states, "
-    f"{six.gt(100).sum().sum()} are above the nation's, so the guide is right in the main; that "
-    "says nothing of what the pay buys there."
+    f"${wages.loc['29-9021', 'p90']:,.0f}. About {at_line['29-2072']} of the first "
+    f"and {at_line['29-9021']} of the second earned more than ${line:,.0f}. The mean is above the "
+    f"median in {points['mean'].gt(points['p50']).sum()} of these {len(points)} occupations.\n\n"
+    f"**After inflation**, the median from May 2022 to May 2025 moved {since['29-2072']:+.1f}% for "
+    f"records specialists, {since['29-9021']:+.1f}% for technologists and "
+    f"{since['00-0000']:+.1f}% for all occupations.\n\n"
+    "**The employer matters.** In May 2024 technologists had a median of "
+    f"${paid['NAICS 62']:,.0f} in health care, ${paid['NAICS 99']:,.0f} in government, "
+    f"${paid['NAICS 55']:,.0f} at company headquarters and ${paid['NAICS 52']:,.0f} in finance and "
+    f"insurance. Security analysts' premium over systems analysts was "
+    f"{within.loc['cross-industry', '2024-05']:.0f}% over all industries and "
+    f"{within.loc['NAICS 62', '2024-05']:.1f}% inside health care "
+    f"({within.loc['NAICS 62', '2025-05']:.1f}% a year later).\n\n"
+    f"**The six states**: of {table[six].notna().sum().sum()} medians published, "
+    f"{table[six].gt(100).sum().sum()} are above the nation's, and {after.gt(100).sum().sum()} are "
+    "once prices are taken into account. Technologists are below the nation in "
+    f"{', '.join(f'{area} ({below[area]:.0f}%)' for area in six if below[area] < 100)}.\n\n"
+    f"**Entry level**: a guide starts its first band at ${bands['value'].min():,.0f}. Only "
+    f"{first_band.loc['29-2072', 'shown']} of all records specialists, beginners or not, earn more "
+    f"than that; their median is ${wages.loc['29-2072', 'p50']:,.0f}."
 )

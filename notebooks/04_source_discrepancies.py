@@ -13,18 +13,21 @@
 # %% [markdown]
 # # Why do two guides print figures so far apart?
 #
-# For a technician one guide prints $47,000; for a specialist the other prints $75,500. An
-# analyst has $89,800, a manager $170,190. Which of these figures may be compared at all? How
-# much of a gap can be explained from published figures, and what is left?
+# For a technician one guide prints $47,000; for a specialist the other prints $75,500. An analyst
+# is put at $89,800, a manager at $170,190. Which of these figures may be compared at all? How much
+# of a gap can be explained from published figures, and what is left? And how often are pages right
+# that name the Bureau of Labor Statistics (BLS)?
 
 # %%
+import numpy as np
 import pandas as pd
 from IPython.display import Markdown
 
 import hitdata
 from hitdata import charts
 
-figures = hitdata.load()
+guides = ["Healthcare IT salary guide", "Health information technician guide"]
+figures = pd.concat([hitdata.load(), hitdata.load(quoted_by=guides)], ignore_index=True)
 quoted = figures[figures["quoted_by"].notna() & figures["measure"].eq("wage")]
 
 # %% [markdown]
@@ -34,77 +37,90 @@ quoted = figures[figures["quoted_by"].notna() & figures["measure"].eq("wage")]
 charts.pay_quoted(figures)
 
 # %% [markdown]
-# The four figures that this notebook follows, each beside the primary figure that it comes
-# closest to in meaning.
+# The four figures that this notebook follows. Each stands beside a figure chosen by one rule: the
+# BLS median of its code **in health care** (NAICS 62), from the release nearest in time, or the
+# newest where the guide gives no date.
 
 # %%
 technician = quoted.query("publisher == 'Glassdoor' and soc == '29-2072'")["figure_id"].iloc[0]
 specialist = quoted.query("publisher == 'Payscale' and statistic == 'p50'")["figure_id"].item()
 analyst = quoted.query("publisher == 'Glassdoor' and soc == '15-1211'")["figure_id"].item()
 manager = quoted.query("publisher == 'BLS'")["figure_id"].item()
-primary = {
-    technician: "bls.oews.2024-05.us.29-2072.wage.p50.usd-year",
-    specialist: "bls.oews.2024-05.us.29-9021.wage.p50.usd-year",
-    analyst: "bls.oews.2024-05.us.15-1211.wage.p50.usd-year",
-    manager: "bls.oews.2023-05.us.naics-62.11-3021.wage.p50.usd-year",
-}
+reviewed = hitdata.discrepancies(figures)
+followed = reviewed.set_index("figure_id")["reference"][[technician, specialist, analyst, manager]]
 roles = ["technician", "specialist", "analyst", "manager"]
-labels = dict(zip(primary, (f"{role}, quoted" for role in roles), strict=True))
-labels |= dict(zip(primary.values(), (f"{role}, BLS" for role in roles), strict=True))
-rows = figures.set_index("figure_id").loc[sorted(labels, key=labels.get)].reset_index()
+labels = dict(zip(followed.index, (f"{role}, quoted" for role in roles), strict=True))
+labels |= dict(zip(followed, (f"{role}, BLS" for role in roles), strict=True))
+rows = (
+    figures.set_index("figure_id")
+    .loc[[name for pair in followed.items() for name in pair]]
+    .reset_index()
+)
 rows.assign(figure=rows["figure_id"].map(labels))[
-    ["figure", "publisher", "occupation", "value", "statistic", "pay_basis", "period"]
+    ["figure", "publisher", "occupation", "value", "statistic", "industry", "pay_basis", "period"]
 ].style.hide(axis="index").format({"value": "${:,.0f}"}, na_rep="not stated").set_uuid("followed")
 
 # %% [markdown]
 # ## Which of them may be compared?
 #
-# Three verdicts: *equal terms*, *convertible* by named steps, or to be shown *side by side
-# only*.
+# Three verdicts: *equal terms*, *convertible* by named steps, or to be shown *side by side only*.
 
 # %%
 hitdata.comparability(rows).rename(index=labels, columns=labels).style.set_uuid("verdicts")
 
 # %% [markdown]
-# No quoted figure may be subtracted from a primary one as it stands. For the technician, this
-# is why:
+# A quoted figure may not be subtracted from a published one: it can only be shown beside it. For
+# the technician, this is why:
 
 # %%
-hitdata.comparable(technician, primary[technician])
+hitdata.comparable(technician, followed[technician])
 
 # %% [markdown]
-# ## How far each is from its own primary figure
+# ## The manager's figure: a real number under a wrong label
+#
+# The guide calls its figure BLS's median for managers in health care. BLS did publish that number
+# for that month, for other employers:
 
 # %%
-value = figures.set_index("figure_id")["value"]
-gaps = pd.DataFrame(
-    {
-        "figure": labels[quoted_id],
-        "printed": value[quoted_id],
-        "primary": value[primary_id],
-        "gap": value[quoted_id] - value[primary_id],
-    }
-    for quoted_id, primary_id in primary.items()
-)
-gaps.sort_values("gap", key=abs, ascending=False).style.hide(axis="index").format(
-    precision=0, thousands=","
-).set_uuid("gaps")
+origins = hitdata.origins(rows[rows["figure_id"].eq(manager)])
+origins[["value", "differs", "odds", "says"]].style.hide(axis="index").format(
+    {"value": "${:,.0f}", "odds": "{:.1%}"}
+).set_uuid("origin").set_properties(**{"text-align": "left"})
+
+# %%
+hitdata.trace(origins["origin"].iloc[0])
 
 # %% [markdown]
-# ## Three large gaps, step by step
+# The same month and occupation, by kind of employer:
+
+# %%
+month = hitdata.load(
+    source="OEWS", release="2023-05", soc="11-3021", statistic="p50", unit="USD/year", area="US",
+    industry=["cross-industry", "NAICS 55", "NAICS 62"],
+)  # fmt: skip
+titles = hitdata.industry_titles().drop_duplicates("industry").set_index("industry")["title"]
+employers = month.assign(employers=month["industry"].map(titles))
+employers[["industry", "employers", "value", "file", "locator"]].style.hide(axis="index").format(
+    {"value": "${:,.0f}"}
+).set_uuid("employers")
+
+# %% [markdown]
+# ## Large gaps, step by step
 #
 # A step is quantified only where published figures say how large it is, and cites them; what is
-# left stays in view. The steps and what is left add up to the gap.
+# left stays in view. The steps and what is left add up to the gap. That a gap can be walked does
+# not mean that the two figures may be subtracted: the verdict stands in the first line.
 #
-# **The two guides.** From the $47,000 of one to the $75,500 of the other.
+# **The two guides.** From the $47,000 of one to the $75,500 of the other. The specialist's title is
+# listed under two codes, so the walk is shown for both readings.
 
 # %%
-hitdata.explain(technician, specialist)
+two_guides = hitdata.explain(technician, specialist)
+two_guides
 
 # %% [markdown]
-# **A manager, by the Census Bureau and by a guide that names BLS.** The way leads over the years,
-# from one survey to the other, and into one industry. What is left is exactly what the guide's
-# number is too high by: for that sector and month BLS published another.
+# **A manager, by the Census Bureau and by the guide.** The way leads over the years, from one
+# survey to the other, and into one industry. What is left includes the wrong label.
 
 # %%
 census = (
@@ -113,14 +129,10 @@ census = (
 )
 hitdata.explain(census, manager)
 
-# %%
-print(hitdata.trace(primary[manager]))
-
 # %% [markdown]
 # **A technologist in health care, and a site's analyst.** The step of the occupation is larger than
-# the gap: measured by BLS's own figures, the site's analyst is paid less than the code that the
-# title is nearest to, and nothing published says how much of that is the kind of pay, the period or
-# who answered.
+# the gap: by BLS's own figures, the site's analyst is put below the code that the title is nearest
+# to. Nothing published says how much of that is the kind of pay, the period or who answered.
 
 # %%
 hitdata.explain("bls.oews.2024-05.us.naics-62.29-9021.wage.p50.usd-year", analyst)
@@ -128,41 +140,187 @@ hitdata.explain("bls.oews.2024-05.us.naics-62.29-9021.wage.p50.usd-year", analys
 # %% [markdown]
 # ## The whole table
 #
-# For each occupation of the family: what every publisher says, normalized where that is
-# allowed. One source that restates another is one witness, not two.
+# For each occupation of the family: what every publisher says, with its statistic and industry,
+# beside the BLS figure it is set against. Three figures of one occupation may differ because one is
+# a mean or counts one industry. The ends of a range have no ratio: they are not averages. A source
+# that restates another is one witness, not two.
 
 # %%
-reviewed = hitdata.discrepancies()
 columns = {
-    "rank": "rank", "group": "group", "publisher": "publisher", "quoted_by": "quoted by",
-    "occupation": "occupation", "value": "value", "period": "period", "ratio": "of reference",
-    "verdict": "verdict",
+    "group": "group", "publisher": "publisher", "quoted_by": "quoted by",
+    "occupation": "occupation", "statistic": "statistic", "industry": "industry", "value": "value",
+    "period": "period", "reference_value": "set against", "reference_industry": "of industry",
+    "ratio": "ratio", "verdict": "verdict",
 }  # fmt: skip
-top = reviewed[reviewed["rank"].le(4) & reviewed["unit"].eq("USD/year")]
+top = reviewed[reviewed["unit"].eq("USD/year")]
 top[list(columns)].rename(columns=columns).style.hide(axis="index").format(
-    {"value": "${:,.0f}", "of reference": "{:.2f}"}, na_rep=""
+    {"value": "${:,.0f}", "set against": "${:,.0f}", "ratio": "{:.2f}"}, na_rep=""
 ).set_uuid("reviewed").set_properties(**{"text-align": "left", "vertical-align": "top"})
+
+# %% [markdown]
+# ## Two more figures of the guides
+#
+# One guide gives compliance officers a median without a source. BLS printed that number for all
+# industries; in health care, which the guide is about, compliance officers earned less.
+
+# %%
+officers = quoted[quoted["soc"].eq("13-1041")]
+all_officers = hitdata.load(
+    source="OEWS", soc="13-1041", statistic="p50", unit="USD/year", area="US",
+    industry=["cross-industry", "NAICS 62"],
+)  # fmt: skip
+origin = hitdata.origins(officers, among=all_officers, most_odds=1)
+print(origin["says"].iloc[0])
+that_month = figures.set_index("figure_id")["release"][origin["origin"].iloc[0]]
+all_officers[all_officers["release"].eq(that_month)][
+    ["release", "industry", "value", "locator"]
+].style.hide(axis="index").format({"value": "${:,.0f}"}).set_uuid("officers")
+
+# %% [markdown]
+# The other guide gives an average range "across" aggregators. Beside it, the central figures of
+# aggregators that the same guide quotes for such jobs:
+
+# %%
+own_range = quoted["publisher"].eq(guides[0]) & quoted["locator"].eq("line 15")
+aggregators = quoted["publisher"].isin(["Glassdoor", "Payscale", "Salary.com"])
+central = aggregators & quoted["quoted_by"].eq(guides[0]) & quoted["statistic"].isin(
+    ["p50", "average"]
+)  # fmt: skip
+quoted[own_range | central].sort_values("value")[
+    ["publisher", "occupation", "statistic", "printed", "value"]
+].style.hide(axis="index").format({"value": "${:,.0f}"}).set_uuid("aggregators")
+
+# %% [markdown]
+# ## What web pages say of one occupation
+#
+# The bundle holds the figures of pages on these careers. For medical records specialists (29-2072,
+# before 2019 medical records and health information technicians, 29-2071), here is every national
+# wage over all industries that a page attributes to BLS, looked up in what BLS published of that
+# code. The pages were found by reading, not drawn as a probability sample: the counts show what
+# happens, not how often it happens on the web.
+
+# %%
+pages = hitdata.pages()
+codes = ["29-2071", "29-2072"]
+all_claims = hitdata.load(quoted=True, publisher="BLS", measure="wage", soc=codes)
+all_claims = all_claims[all_claims["quoted_by"].isin(pages["quoted_by"])]
+claims = all_claims[all_claims["area"].eq("US") & all_claims["industry"].eq("cross-industry")]
+published = hitdata.load(
+    source="OEWS", soc=codes, area="US", industry="cross-industry", measure="wage"
+)
+found = hitdata.origins(claims, among=published, at_most=1, most_odds=1)
+found = found[found["how"].isin(["prints it", "rounds to it"])]
+checked = claims.merge(found.drop(columns="value").rename(columns={"origin": "found"}),
+                       on="figure_id", how="left")  # fmt: skip
+checked = checked.merge(pages[["quoted_by", "page_date"]], on="quoted_by", how="left")
+printed = checked["how"].eq("prints it")
+alike = printed & checked["differs"].eq("")
+stated = checked["period"].notna()
+checked["result"] = np.select(
+    [
+        alike & stated,
+        alike,
+        printed & checked["differs"].str.fullmatch(r"period \S+, not \S+"),
+        printed,
+        checked["how"].eq("rounds to it"),
+    ],
+    [
+        "right for the release that the page names",
+        "a release's figure, but the page names no release",
+        "right figure, wrong date",
+        "right number under another label",
+        "only rounds to a published figure",
+    ],
+    "in no national table of the code",
+)
+counts = checked["result"].value_counts()
+counts.rename_axis("wages attributed to BLS").reset_index(name="figures").style.hide(
+    axis="index"
+).set_uuid("counts")
+
+# %% [markdown]
+# Where a page names no release, the figure itself tells which it is of. Set against the newest
+# release that was out when the page appeared (a page known by its year alone counts from January 1,
+# which favors it), that shows whether the page was up to date:
+
+# %%
+undated = checked[checked["result"].str.startswith("a release")].copy()
+undated["release"] = undated["found"].str.extract(r"\.oews\.([\d-]+)\.")[0]
+first_day = undated["page_date"].str.extract(r"^(\d{4}(?:-\d\d){0,2})")[0]
+undated["appeared"] = pd.to_datetime(first_day, format="ISO8601").astype("datetime64[ns]")
+releases = hitdata.originals().query("product == 'OEWS' and published.str.len() == 10")
+releases = releases.drop_duplicates("release")[["release", "published"]]
+releases["published"] = pd.to_datetime(releases["published"]).astype("datetime64[ns]")
+releases = releases.rename(columns={"release": "out by then"})
+dated = pd.merge_asof(
+    undated.dropna(subset="appeared").sort_values("appeared"),
+    releases.sort_values("published"), left_on="appeared", right_on="published",
+)  # fmt: skip
+dated["figure"] = (
+    dated["release"]
+    .lt(dated["out by then"])
+    .map({True: "older than what was out", False: "as new as what was out"})
+)
+dated.groupby(["release", "out by then", "figure"], as_index=False).agg(
+    figures=("figure_id", "size"), pages=("quoted_by", "nunique")
+).style.hide(axis="index").set_uuid("undated")
+
+# %% [markdown]
+# And these are the others, with the BLS figure that each number is or rounds to, if there is one:
+
+# %%
+wrong = checked[~checked["result"].str.startswith(("right for", "a release"))]
+wrong[
+    ["quoted_by", "page_date", "printed", "statistic", "period", "result", "found", "differs"]
+].rename(columns={"quoted_by": "page", "page_date": "page of", "found": "BLS figure"}).style.hide(
+    axis="index"
+).format(na_rep="–").set_uuid("wrong").set_properties(
+    **{"text-align": "left", "vertical-align": "top"}
+)
+
+# %% [markdown]
+# ## Which number to use for what
+#
+# - For what a technician or specialist earns: the OEWS median of the code, with its month and its
+#   industry. For a job in a hospital, the median in health care.
+# - For a spread: its percentiles, not a site's undefined range, and not as bands of experience.
+# - For growth: the percent of a named EP round and code.
+# - A site's figure: only beside them, with its date and its kind of pay; never subtract one from
+#   the other.
+# - For what pay buys in a state: the state's median at the nation's prices (notebook 02).
 
 # %% [markdown]
 # ## The answer
 
 # %%
-gap = hitdata.explain(technician, specialist).to_frame().set_index("step")
-known = gap.loc[gap["quantified"].astype(bool), "amount"].sum()
-left = gap.loc["unexplained", "amount"]
-wrong = value[manager] - value[primary[manager]]
+value = figures.set_index("figure_id")["value"]
+steps = two_guides.to_frame().set_index("step")
+other_reading = two_guides.readings[0]
+other_steps = other_reading.to_frame().set_index("step")
+occupation = two_guides.rounded(steps.loc["occupation", "amount"].sum())
+left = two_guides.rounded(two_guides.unexplained)
+other_occupation = other_reading.rounded(other_steps.loc["occupation", "amount"].sum())
+by_industry = month.set_index("industry")["value"]
+cell = month.set_index("industry")["locator"]["NAICS 55"]
+old = dated["figure"].str.startswith("older").sum()
 Markdown(
-    f"**The two guides are ${value[specialist] - value[technician]:,.0f} apart, and "
-    f"${known:,.0f} of that is the occupation**: a records specialist and a health information "
-    f"technologist are two codes with two wages. The other ${left:,.0f} cannot be explained from "
-    "anything published, because one figure has no period and neither says which pay it counts. "
-    f"**The manager's ${value[manager]:,.0f} is not what BLS published**: for that sector and "
-    f"month it published ${value[primary[manager]]:,.0f}, ${wrong:,.0f} less.\n\n"
-    "Which number to use for what:\n\n"
-    "- for what a technician or specialist earns, the OEWS median of the code, with its May and "
-    "its industry;\n"
-    "- for a spread, its percentiles, not a site's range of unsaid meaning;\n"
-    "- for growth, the percent of a named EP round and code;\n"
-    "- a site's figure only beside them, with its date and its kind of pay, and never in one "
-    "difference with them."
+    "**The two guides speak of two occupations.** From "
+    f"${value[technician]:,.0f} to ${value[specialist]:,.0f}, about ${occupation:,.0f} is the "
+    "occupation if the specialist is read as a health information technologist (29-9021), and "
+    f"about ${left:,.0f} stays unexplained. Read as a systems analyst (15-1211), a code that lists "
+    f"the same title, the occupation alone makes about ${other_occupation:,.0f}, more than the "
+    "gap. Neither figure says which pay it counts, and one has no date, so published "
+    "figures explain no more than that.\n\n"
+    f"**The manager's ${value[manager]:,.0f} is BLS's median of another kind of employer**: "
+    f"company headquarters (NAICS 55), May 2023, cell {cell}. For health care, "
+    f"which the guide names, BLS published ${by_industry['NAICS 62']:,.0f}, and "
+    f"for all industries ${by_industry['cross-industry']:,.0f}.\n\n"
+    f"**Of {len(checked)} national wages of records specialists that "
+    f"{checked['quoted_by'].nunique()} pages attribute to BLS, "
+    f"{counts['right for the release that the page names']} are right for the release that the "
+    f"page names.** {len(undated)} are BLS's too, but the page does not say of when; at "
+    f"least {old} of these were out of date when the page appeared. {len(wrong)} carry a wrong "
+    "date or label, or are in no national table of the code as printed. "
+    f"({len(all_claims) - len(checked)} more are of a state, a metropolitan area or one "
+    "industry and are not judged here.)"
 )

@@ -3,11 +3,13 @@
 import ast
 import json
 import re
-from functools import cache
+from functools import cache, partial
 
 import jupytext
 import pytest
 
+import hitdata
+from hitdata.data.bundled import with_guides
 from tools.notebooks import FOLDER, execute, without_images
 
 SOURCES = sorted(FOLDER.glob("*.py"))
@@ -68,3 +70,137 @@ def test_a_notebook_shows_charts_with_alternative_text(source):
     pictures = [o for o in outputs if "image/png" in o.get("data", {})]
     assert pictures
     assert all(o["metadata"]["image/png"]["alt"] for o in pictures)
+
+
+#: What an answer may say in dollars, percent and jobs: the text, and the number behind it, taken
+#: from single published figures (as `oews` and `ep` look them up), never from the notebook.
+NUMBER = re.compile(r"\$[\d,]+|[-+]?[\d.]+%|[\d,]+(?= jobs| to [\d,]+ jobs)")
+
+
+def oews(soc, release="2025-05", statistic="p50", *, industry="cross-industry", area="US"):
+    """One annual wage of OEWS."""
+    found = hitdata.load(
+        source="OEWS", release=release, soc=soc, statistic=statistic, unit="USD/year",
+        industry=industry, area=area, measure="wage", level="detailed" if soc[0] > "0" else None,
+    )  # fmt: skip
+    return found["value"].item()
+
+
+def ep(soc, release="2024-34"):
+    """The percent change that a round prints."""
+    found = hitdata.load(
+        source="EP", release=release, soc=soc, measure="employment change", statistic="percent",
+        industry="cross-industry",
+    )  # fmt: skip
+    return found["value"].item()
+
+
+def real_change(soc):
+    """Percent change of a median from May 2022 to May 2025 in dollars of May 2025, by CPI-U."""
+    index = hitdata.prices().set_index("period")["value"]
+    began = oews(soc, "2022-05") * index["2025-05"] / index["2022-05"]
+    return 100 * (oews(soc) / began - 1)
+
+
+def premium(release, industry):
+    """Percent by which the median security analyst is above the median systems analyst."""
+    security, systems = (oews(soc, release, industry=industry) for soc in ("15-1212", "15-1211"))
+    return 100 * (security / systems - 1)
+
+
+def salaries():
+    technologists = partial(oews, "29-9021", "2024-05")
+    nation = oews("29-9021")
+    yield from (oews(soc, statistic=of) for soc in ("29-2072", "29-9021") for of in ("p50", "p90"))
+    yield from (80_000, 55_000)
+    yield from map(real_change, ["29-2072", "29-9021", "00-0000"])
+    yield from (technologists(industry=f"NAICS {sector}") for sector in (62, 99, 55, 52))
+    yield from (premium("2024-05", "cross-industry"), premium("2024-05", "NAICS 62"))
+    yield premium("2025-05", "NAICS 62")
+    yield from (100 * oews("29-9021", area=area) / nation for area in ("WA", "VA", "NJ"))
+
+
+def projections():
+    yield from (ep("29-2072"), ep("29-9021"), ep("00-0000"), ep("29-9021", "2022-32"))
+    yield from (ep("29-2072", "2023-33"), 7, 16)  # the last two are what the guides print
+    # another program's scorecard of 2014-24 against 2024-34, and the fan of large occupations
+    yield from (18.8, 20.3, 20.2, 64.9, 52.0, 148_000, 293_000)
+
+
+def discrepancies():
+    manager = partial(oews, "11-3021", "2023-05")
+    yield from (47_000, 75_500, 170_190)  # what the guides print
+    technician, technologist, analyst = (
+        oews(soc, "2024-05") for soc in ("29-2072", "29-9021", "15-1211")
+    )
+    step = 47_000 * (technologist / technician - 1)
+    yield from (round(step, -3), round(75_500 - 47_000 - step, -3))
+    yield round(47_000 * (analyst / technician - 1), -3)
+    yield from (manager(industry="NAICS 62"), manager(), manager(industry="NAICS 55"))
+
+
+@pytest.mark.parametrize(
+    ("stem", "behind", "estimates"),
+    [
+        # shares between two published percentiles: 10 to 25, 25 to 50 and 25 to 50 percent
+        ("02_salary_distributions", salaries, {"11%": (10, 25), "38%": (25, 50), "41%": (25, 50)}),
+        ("03_growth_projections", projections, {}),
+        ("04_source_discrepancies", discrepancies, {}),
+    ],
+)
+def test_each_number_in_an_answer_is_tied_to_its_figures(stem, behind, estimates):
+    """Dollars, percents and jobs are published figures, or simple arithmetic with two of them."""
+    notebook = json.loads((FOLDER / f"{stem}.ipynb").read_text(encoding="utf-8"))
+    answer = "".join(notebook["cells"][-1]["outputs"][0]["data"]["text/markdown"])
+    numbers, known, seen = NUMBER.findall(answer), list(behind()), set()
+    assert numbers
+    for text in numbers:
+        plain = text.strip("$%").replace(",", "")
+        value, half = float(plain), 0.5 * 10.0 ** -len(plain.partition(".")[2])
+        fits = [number for number in known if abs(number - value) <= half]
+        low, high = estimates.get(text, (value, value))
+        assert fits or (text in estimates and low < value < high), text
+        seen |= set(fits)
+    assert set(known) == seen, "the answer no longer says this"
+
+
+@EACH
+def test_numbers_in_an_answer_are_computed(source):
+    """No dollars or percent are typed in the text of an answer."""
+    tree = ast.parse(jupytext.read(source).cells[-1].source)
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    typed = [text for text in texts if isinstance(text, str) and re.search(r"\$\d|\d%", text)]
+    assert not typed
+
+
+@EACH
+def test_what_a_text_says_in_dollars_or_percent_a_guide_prints(source):
+    """Text cells, which nothing computes, hold no dollars or percent but those of the guides."""
+    cells = [cell.source for cell in jupytext.read(source).cells if cell.cell_type == "markdown"]
+    said = re.findall(r"\$[\d,]*\d|[\d.]+%", "\n".join(cells))
+    printed = " ".join(with_guides().query("quoted_by.notna()")["printed"])
+    assert [text for text in said if text not in printed] == []
+
+
+def test_pages_are_judged_by_plain_comparison():
+    """The count of right wages is that of a search by code, month, statistic, unit and number."""
+    codes = ["29-2071", "29-2072"]
+    claims = hitdata.load(
+        quoted=True, publisher="BLS", measure="wage", soc=codes, area="US",
+        industry="cross-industry", quoted_by=list(hitdata.pages()["quoted_by"]),
+    )  # fmt: skip
+    known = hitdata.load(
+        source="OEWS", soc=codes, area="US", industry="cross-industry", measure="wage"
+    )
+    right = named = 0
+    for claim in claims[claims["period"].notna()].itertuples():
+        named += 1
+        same = known[known["soc"].eq(claim.soc) & known["unit"].eq(claim.unit)]
+        same = same[same["period"].str.startswith(claim.period) & same["value"].eq(claim.value)]
+        loose = claim.statistic in ("average", "unstated")
+        right += bool(len(same) if loose else same["statistic"].eq(claim.statistic).any())
+    notebook = json.loads((FOLDER / "04_source_discrepancies.ipynb").read_text(encoding="utf-8"))
+    answer = "".join(notebook["cells"][-1]["outputs"][0]["data"]["text/markdown"])
+    assert f"Of {len(claims)} national wages" in answer
+    assert f"{right} are right for the release" in answer
+    assert right < named < len(claims)
