@@ -172,7 +172,7 @@ def _read_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="as_", metavar="SOURCE", help="see `hitdata sources`")
     parser.add_argument("--period", help="release of files that do not state it, such as 2009-05")
     parser.add_argument("--soc", nargs="+", metavar="CODE", help="keep these occupations")
-    lacking = "read tables that lack rows without a word, or refuse them; by default they are said"
+    lacking = "accept incomplete tables silently, or refuse them (default: warn)"
     parser.add_argument("--partial", action=argparse.BooleanOptionalAction, help=lacking)
     _output_arguments(parser, "table", "csv", "json", "parquet")
 
@@ -203,7 +203,7 @@ def _write(frame: pd.DataFrame, options: argparse.Namespace, *, on_screen: list[
     """Write a frame in the format asked for; a table has the columns that a screen can hold."""
     if options.format == "parquet":
         if options.output is None:
-            raise HitdataError("parquet is no text: name a file with -o FILE")
+            raise HitdataError("Parquet is binary: pass -o FILE")
         frame.to_parquet(options.output, index=False)
         return
     forms: dict[str, Callable[[], str]] = {

@@ -37,7 +37,7 @@ ACROSS = {"across", "tools"}
 #: Tests of the repository, or of all modules of a package, rather than of one.
 OF_THE_REPOSITORY = {"test_architecture", "test_notebooks", "test_readme", "test_wheel",
                      "test_every_source", "test_every_chart", "test_content", "test_by_hand",
-                     "test_accuracy"}  # fmt: skip
+                     "test_accuracy", "test_language"}  # fmt: skip
 
 #: Most modules, lines of one of them, and entries in the package's folder. The folder may have a
 #: few more when the claim checker, the store and the site are there.

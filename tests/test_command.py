@@ -131,7 +131,7 @@ def test_codebook_in_every_format(capsys, format_):
     [
         (["trace", "nonsense"], "hitdata: figure_id 'nonsense' is not known"),
         (["figures", "--publisher", "Payscael"], "did you mean 'Payscale'?"),
-        (["figures", "--format", "parquet"], "parquet is no text: name a file with -o FILE"),
+        (["figures", "--format", "parquet"], "Parquet is binary: pass -o FILE"),
         (["read", "nowhere.xlsx"], "hitdata: nowhere.xlsx: there is no such file"),
         (["export", "wage_rages", "-o", "charts"], "did you mean 'wage_ranges'"),
     ],

@@ -69,7 +69,7 @@ KINDS = {
             *(f"--ignore-glob={pattern}" for pattern in WITH_EXTRAS),
         ],
     ),
-    # that old versions do what is deprecated in others is no news, and no user is told
+    # that old versions do what is deprecated in others is not news, and no user is told
     "lowest": Kind("lowest-direct", ["--all-extras"], ["-W", "ignore::DeprecationWarning"]),
     "newest": Kind("highest", ["--all-extras"], []),
 }
@@ -156,7 +156,7 @@ def prepare(folder: Path, python: Path, kind: Kind, wheel: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         run(python, "-m", "venv", "--without-pip", folder)
         chosen = folder / "requirements.txt"
-        # what has no wheel for this Python is no version that a user would get
+        # what has no wheel for this Python is not a version that a user would get
         uv("pip", "compile", "pyproject.toml", *kind.extras, "--resolution", kind.resolution,
            "--only-binary", ":all:", "--no-annotate", *into, "--output-file", chosen)  # fmt: skip
         uv("pip", "install", *into, "--requirements", chosen, *tested_with)

@@ -7,7 +7,7 @@ estimate: it is revision plus projection error. The note says how many outcomes 
 
 Two occupations of very different size share an axis when each is drawn in percent of its own base
 employment, in a panel of its own; the ends of the line give jobs, and those of the fan in
-thousands, as an interval of past errors is no finer.
+thousands, as an interval of past errors is not finer.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def _jobs(value: float) -> str:
 
 
 def _about(value: float) -> str:
-    """Return jobs in thousands: the fan is no finer."""
+    """Return jobs in thousands: the fan is not finer."""
     return _jobs(round(value, -3))
 
 

@@ -38,8 +38,8 @@ def growth_quoted(figures: pd.DataFrame) -> Figure:
     that they may mean: a quote without a base year is matched by its projected year, and one
     without either is set against all rounds of its code.
 
-    >>> from hitdata.data.bundled import load
-    >>> growth_quoted(load()).hitdata.title
+    >>> from hitdata.data.bundled import with_guides
+    >>> growth_quoted(with_guides()).hitdata.title
     'A guide prints 7% where the BLS round it names has 16.5%'
     """
     found = needed(figures, "growth_quoted", WANTED)

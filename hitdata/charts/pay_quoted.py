@@ -126,8 +126,8 @@ def pay_quoted(figures: pd.DataFrame) -> Figure:
     the whole table, those of the two that the project started from; behind each role the newest
     release for all industries, and below a quote the OEWS median that it names, if it is there.
 
-    >>> from hitdata.data.bundled import load
-    >>> pay_quoted(load()).hitdata.title
+    >>> from hitdata.data.bundled import with_guides
+    >>> pay_quoted(with_guides()).hitdata.title
     'A guide prints $30,840 more than the BLS median that it names'
     """
     found = needed(figures, "pay_quoted", WANTED)

@@ -1,7 +1,7 @@
 """The bundled tables, read from package data: offline, typed, and filtered.
 
 `load` returns published figures; `attributes`, `titles`, `crosswalk`, `prices` and `originals`
-return what is no figure of its own. All are plain DataFrames, read afresh at each call.
+return the reference tables beside them. All are plain DataFrames, read afresh at each call.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class LatestRelease(UserWarning):
 
 
 class Undated(UserWarning):
-    """Says how many figures ``as_of`` left out because nobody knows when they came out."""
+    """Says how many figures ``as_of`` left out because their date of publication is unknown."""
 
 
 def load(
@@ -94,8 +94,8 @@ def load(
     too, or the name of the guide or page in ``quoted_by``. ``release="latest"`` keeps the newest
     release of each source that passes the other filters, and warns which that is.
     ``as_of="2024-06-01"`` keeps what was out on that day: releases by their date of publication,
-    and one without a date once a later release of its product was out. Figures whose date nobody
-    knows are left out, and a warning counts them.
+    and one without a date once a later release of its product was out. Figures whose date is
+    unknown are left out, and a warning counts them.
 
     ``extra`` are figures of `hitdata.read`, which join the bundled ones before the filters; a
     figure that is already bundled is taken once, and an error when its value differs.
@@ -352,7 +352,9 @@ def _out(found: pd.DataFrame, day: str) -> pd.DataFrame:
     try:
         until = pd.Timestamp(day)
     except ValueError as error:
-        raise UnknownValue(f"as_of={day!r} is no date; expected one such as 2024-06-01") from error
+        raise UnknownValue(
+            f"as_of={day!r} is not a date; expected one such as 2024-06-01"
+        ) from error
     listed = _read("originals").drop_duplicates("sha256").set_index("sha256")
     newest = listed.assign(date=_last_day(listed["published"])).sort_values("release")[::-1]
     # what has no date was out when the next release of its product was
@@ -360,7 +362,7 @@ def _out(found: pd.DataFrame, day: str) -> pd.DataFrame:
     by_page = _read("pages").set_index("quoted_by")["page_date"]
     out = found["sha256"].map(dates).fillna(_last_day(found["quoted_by"].map(by_page)))
     if out.isna().any():
-        said = f"{out.isna().sum():,} figures are left out: nobody knows when they came out"
+        said = f"{out.isna().sum():,} figures are left out: their date of publication is unknown"
         warnings.warn(said, Undated, stacklevel=3)
     return found[out.le(until)]
 

@@ -75,7 +75,7 @@ def kept(file: File, options: Options, *, figures: bool = True) -> list[Wide] | 
 
 
 def keep(file: File, options: Options, source: str, sheets: list[Wide]) -> None:
-    """Keep the tables of a file; a folder that cannot be written is no reason to fail."""
+    """Keep the tables of a file; a folder that cannot be written does not stop the reading."""
     place = _place(file, options)
     if place is None or not sheets or len(sheets) > SHEETS:
         return

@@ -75,7 +75,7 @@ def read(
     their names and periods. What a file says of itself wins over its name, and a ``period`` that it
     contradicts is an error. ``soc`` keeps only these occupations, and names the one that an answer
     of Data USA was cut to. A table that is known to lack rows or columns is read and reported;
-    where rows are missing its figures say so in ``note``. ``partial=True`` reads it without a word,
+    where rows are missing its figures say so in ``note``. ``partial=True`` accepts it silently,
     ``partial=False`` refuses it. ``progress`` shows a line on standard error; by default on a
     terminal, when there are several files.
 

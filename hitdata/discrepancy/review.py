@@ -38,7 +38,7 @@ COLUMNS = ["rank", "group", "soc", "figure_id", "publisher", "source", "quoted_b
            "reference_industry", "reference_value", "difference", "ratio", "verdict", "reasons",
            "witness", "counted", "low", "high", "spread"]  # fmt: skip
 
-#: Types of the columns that are no text.
+#: Types of the columns that are not text.
 NUMBERS = {**dict.fromkeys(("value", "shown", "reference_value", "difference", "ratio", "low",
                             "high", "spread"), "float64"),
            "rank": "Int64", "counted": "bool"}  # fmt: skip

@@ -45,7 +45,7 @@ SHOW = "show side by side only"
 #: Verdicts from the mildest to the strictest.
 ORDER = (EQUAL, CONVERTIBLE, SHOW)
 
-#: What figures are about -> attribute; differing in these is no obstacle within one product.
+#: What figures are about -> attribute; differing in these is not an obstacle within one product.
 ABOUT = {"occupation": "soc", "area": "area", "industry": "industry", "coverage": "coverage",
          "period": "dated", "statistic": "statistic"}  # fmt: skip
 
@@ -404,7 +404,7 @@ RULES = (
     Rule("another statistic", ("statistic", "publisher"), SHOW,
          "mean, median and the end of a range do not replace each other; take the same one of both",
          _TABLE, _differ("statistic", lambda a, b: not _one_distribution(a, b))),
-    Rule("average not said", ("statistic",), SHOW,
+    Rule("kind of average unknown", ("statistic",), SHOW,
          "printed as average, which may be the mean or the median",
          _PRINT, _each(lambda f: f"{f} is printed as average" if f.statistic == "average" else "")),
     Rule("pay basis", ("pay_basis",), SHOW,

@@ -8,7 +8,7 @@ of the workers above it would alone lift the mean beyond what was published.
 *Assumed.* One percentile or a mean fixes where wages lie but not how far they spread. A printed
 range fixes two wages but not which share of the workers lies between them. What is missing is
 taken from OEWS, and from what salary sites say of their ranges. A row that rests on such an
-assumption is no curve, unless the caller states what is missing: the standard deviation of log
+assumption is not a curve, unless the caller states what is missing: the standard deviation of log
 wage (``spread``) or the share of the workers inside the range (``covers``). It is an interval that
 ends where usual wages end: those of nine in ten occupations of OEWS, each percentile for itself
 (national, May 2024 and 2025; among occupations by sector, eight in ten).

@@ -20,7 +20,7 @@ of every release of that era, all classes of precision together. `make evaluate`
 and `HELD` from the workbooks and prints them in this form; a test holds one against the other.
 
 *Which case tells how far off a curve may be.* A share between published percentiles is judged by a
-hidden figure whose own neighbours were at least as far apart: the errors in a wider gap are no
+hidden figure whose own neighbors were at least as far apart: the errors in a wider gap are not
 smaller. Above the highest percentile and below the lowest it is a hidden figure at least as far
 out, from a percentile no nearer. The curve must know as many percentiles as were known there, and
 the mean if that was known.
@@ -366,7 +366,7 @@ def _widths(
 
 
 def _where(index: pd.Index, release: str | None) -> NDArray[np.intp]:
-    """Return which of `_WHERE` is said of each row (n, 1), -1 for a publisher that is not OEWS."""
+    """Return which of `_WHERE` each row gets (n, 1), -1 for a publisher that is not OEWS."""
     names = ["source", "release", "area", "industry"]
     key = index.to_frame(index=False).reindex(columns=names).astype("object").fillna("")
     if release:

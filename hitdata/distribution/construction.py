@@ -6,7 +6,7 @@ The curve of a wage gives log wage as a function of the normal score of the shar
 2. below the lowest and above the highest it goes on as a lognormal, and the upper tail is as heavy
    as the published mean says, `with_mean`;
 3. a percentile missing between others is drawn to where the mean suggests it, `bent`;
-4. a top-coded percentile is no knot: it only keeps the tail at or above its threshold.
+4. a top-coded percentile is not a knot: it only keeps the tail at or above its threshold.
 
 Of the ways to do this that were tried on hidden OEWS figures, this one lost least at both
 ends, is increasing for every input, and costs a matrix product. Two percentiles give a

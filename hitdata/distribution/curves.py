@@ -220,7 +220,7 @@ class WageCurves:
     def interval(self, share: float | List) -> tuple[Answer, Answer]:
         """Return the least and the greatest wage that ``share`` of the workers can earn less than.
 
-        Between published percentiles this is what their order and the mean prove. It is no
+        Between published percentiles this is what their order and the mean prove. It is not a
         confidence interval: the sampling error of the survey comes on top.
 
         >>> from hitdata.distribution import curve

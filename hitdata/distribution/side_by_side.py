@@ -47,7 +47,7 @@ class Contrast:
 
     ``percentiles`` has a row per share: the wage of each, ``difference`` (other less one),
     ``percent`` (of one), and what each ``rests_on``; NaN where a curve says nothing. ``overlap``
-    is NaN where one of the two is no curve. ``warnings`` are sentences.
+    is NaN where one of the two is not a curve. ``warnings`` are sentences.
     """
 
     names: tuple[str, str]
@@ -63,9 +63,9 @@ def contrast(one: pd.DataFrame, other: pd.DataFrame) -> Contrast:
     becomes pay per year by `hitdata.normalize.wage_interval`, where the hours are known.
 
     >>> from hitdata import load
-    >>> rows = load(source="OEWS", release="2024-05", soc="29-2072", area="US", unit="USD/year")
-    >>> sector = rows["industry"].eq("NAICS 62")
-    >>> nation = contrast(rows[sector], rows[~sector])
+    >>> only = {"source": "OEWS", "release": "2024-05", "soc": "29-2072", "unit": "USD/year"}
+    >>> sides = [load(**only, area="US", industry=i) for i in ("NAICS 62", "cross-industry")]
+    >>> nation = contrast(*sides)
     >>> round(nation.overlap, 2), round(nation.percentiles.loc[0.5, "difference"].item())
     (0.95, 1560)
     >>> print(nation.warnings[0])
@@ -159,7 +159,7 @@ def _row_warnings(sides: list[pd.DataFrame], names: tuple[str, str]) -> Iterator
 
 
 def _curve_warnings(curves: list[WageCurves], names: tuple[str, str]) -> Iterator[str]:
-    """Yield where a curve is no curve, or ends at a top code."""
+    """Yield where a publisher has no curve, or its curve ends at a top code."""
     for wages, name in zip(curves, names, strict=True):
         basis, coded = wages.status[["basis", "top_coded_from"]].iloc[0]
         if basis not in _DRAWN:

@@ -8,7 +8,7 @@ rows share their knots, so the heights of every row at one z are one and the sam
 three arrays: a matrix product. Large frames are worked through a batch of rows at a time.
 
 `monotone` draws a spline through heights without overshoot. Its slopes inside are the weighted
-harmonic means of the neighbouring secants (F. N. Fritsch and J. Butland, SIAM J. Sci. Stat.
+harmonic means of the neighboring secants (F. N. Fritsch and J. Butland, SIAM J. Sci. Stat.
 Comput. 5 (1984) 300-304), at the ends a three-point slope, limited so that the cubic stays
 monotone.
 
@@ -211,7 +211,7 @@ def smoothed(curves: Spline, tolerance: float) -> Spline:
 
 
 def peaks(curves: Spline) -> NDArray[np.int_]:
-    """Return how many peaks the density of each row has; 0 where it is no density: H falls.
+    """Return how many peaks the density of each row has; 0 where it is not a density: H falls.
 
     Peaks are counted in the middle 96 % of the workers.
     """

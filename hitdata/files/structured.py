@@ -45,7 +45,7 @@ ABROAD = {
     "ID": "jakarta", "MA": "casablanca", "": "sydney|london|melbourne|singapore|dublin|paris|tokyo",
 }  # fmt: skip
 
-#: What stands beside a place in an advertisement and is no part of it.
+#: What stands beside a place in an advertisement and is not a part of it.
 BESIDE = (r"\(.*?\)|[+•·].*|\b\d{5}(-\d{4})?\b|(?i:\b(hybrid|fully|remote|anywhere|work|from|home|"
           r"in|the|or|within|only|metro(politan)?|greater|area)\b)")  # fmt: skip
 

@@ -88,7 +88,7 @@ def cells_of(text: str, name: str) -> tuple[pd.DataFrame, pd.Series]:
     reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
     try:
         for record in reader:
-            # a line without anything is no row; the lines after it keep their numbers
+            # a line without anything is not a row; the lines after it keep their numbers
             if record:
                 numbers.append(line)
                 records.append(record)
@@ -113,7 +113,7 @@ def cells_of(text: str, name: str) -> tuple[pd.DataFrame, pd.Series]:
 
 
 def refuse_overfull(cells: pd.DataFrame, heading: int, file: str) -> None:
-    """Refuse a line that says more than its heading has columns: a comma in it was no delimiter."""
+    """Refuse a line of more fields than its heading: a comma in it does not separate."""
     named = cells.loc[heading].ne("")
     width = int(named.to_numpy().nonzero()[0].max()) + 1 if named.any() else 0
     beyond = cells.iloc[:, width:].apply(lambda column: column.str.strip().ne("")).any(axis=1)

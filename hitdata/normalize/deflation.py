@@ -44,7 +44,7 @@ def dollars(
     last month that the price table holds. ``mixed=True`` allows a month against a year, an
     assumption that the step records. ``prices`` is a table as `hitdata.prices` returns it.
 
-    Raises `NotComparable` for a figure that is no wage, has no value, no reference period, or a
+    Raises `NotComparable` for a figure that is not a wage, has no value, no reference period, or a
     period without an index. With ``errors="warn"`` such figures are kept, missing, each with its
     reason in ``refused``, and one warning counts them; with ``"ignore"`` without the warning.
 
@@ -79,7 +79,7 @@ def national_prices(
     the step records as an assumption; ``year`` names another. A wage of the nation stays as it is.
     ``parities`` is a table as `hitdata.price_parities` returns it.
 
-    Raises `NotComparable` for a figure that is no wage, has no value or reference period, or an
+    Raises `NotComparable` for a figure that is not a wage, has no value or reference period, or an
     area without parities, such as a metropolitan one; ``errors`` as in `dollars`.
 
     >>> from hitdata import load
@@ -108,7 +108,7 @@ def deflate(
 ) -> NDArray[np.float64]:
     """Return an array of dollar ``values`` of ``periods`` in dollars ``of`` one period.
 
-    The bare arithmetic of `dollars`, for numbers that are no published figures: shape as
+    The bare arithmetic of `dollars`, for numbers that are not published figures: shape as
     ``values``. Raises `NotComparable` for a missing period and for one without an index.
 
     >>> deflate([100.0, 100.0], ["2010", "2020"], of="2020").round(2).tolist()

@@ -193,7 +193,7 @@ def _counterparts(soc: str, way: list[tuple[str, str]]) -> list[tuple[str | None
 
 @cache
 def _stated(here: str, there: str) -> dict[str | None, list[tuple[str | None, str]]]:
-    """Return the pairs of two neighbouring editions: code -> its counterparts and what states them.
+    """Return the pairs of two neighboring editions: code -> its counterparts and what states them.
 
     In a hybrid the family's codes keep their number where nothing says that it combines them.
     """

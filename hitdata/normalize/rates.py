@@ -138,7 +138,7 @@ def step_of(printed: pd.Series, *, zeros_count: bool = True) -> pd.Series:
 
 
 def _arrays(*numbers: Numbers) -> tuple[tuple[Floats, ...], Any]:
-    """Return numbers as floats of one shape, and what turns a result into what came in."""
+    """Return numbers as floats of one shape, and what gives a result their own."""
     series = [given for given in numbers if isinstance(given, pd.Series)]
     if any(not given.index.equals(series[0].index) for given in series):
         raise InvalidFigure("Series must share one index; their rows would be mixed up")

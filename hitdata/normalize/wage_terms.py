@@ -50,7 +50,7 @@ def wage_interval(
     given, which becomes an assumption. ``among`` holds the figures in which annual-only and
     hourly-only occupations are recognized; None stands for the bundled table.
 
-    Raises `NotComparable` for a figure that is no wage or has no value, for an annual-only
+    Raises `NotComparable` for a figure that is not a wage or has no value, for an annual-only
     occupation per hour, an hourly-only one per year, and for another publisher's wage without
     ``hours``. With ``errors="warn"`` such figures are kept, missing, each with its reason in
     ``refused``, and one warning counts them; with ``"ignore"`` without the warning.
@@ -114,7 +114,7 @@ def _turned(row: dict, to: str, hours: float | None, unpaid: set[tuple]) -> Step
         where = "annual" if to == "USD/hour" else "hourly"
         return f"BLS publishes {where} pay only for this occupation: its hours a year are unknown"
     if unit not in INTERVALS:
-        return f"is in {row['unit']}, which is no wage"
+        return f"is in {row['unit']}, which is not a wage"
     if pd.isna(row["normalized"]):
         return f"has no value ({row['status']}), so nothing to convert"
     if hours is None and not own:

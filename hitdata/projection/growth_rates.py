@@ -121,7 +121,7 @@ def equivalents(table: pd.DataFrame, window: pd.Series | float) -> dict[str, pd.
 def lines(figures: pd.DataFrame) -> pd.DataFrame:
     """Return a row per projection: its key, its figures, their steps and their identifiers.
 
-    Figures that are no part of a projection (wages, the employment of other products) are left
+    Figures that are not part of a projection (wages, the employment of other products) are left
     out. For each of `ROLES` there is a column with the value, one with ``_step`` (the unit of the
     last printed digit) and one with ``_bound``; ``wage_year`` is the year of the wage printed
     beside the projection; ``figure_ids`` holds the identifiers, separated by blanks.
@@ -184,7 +184,7 @@ def _refuse_twins(stated: pd.DataFrame) -> None:
 
 def _rates(table: pd.DataFrame) -> dict[str, pd.Series]:
     """Return the rate and its interval; the point is that of the tighter statement."""
-    # a percent printed as "more than" bounds the rate on one side and is no statement of it
+    # a percent printed as "more than" bounds the rate on one side and is not a statement of it
     stated = table["employment_change_percent_bound"].isin(["=", "~"])
     percent = table["employment_change_percent"].where(stated)
     base, projected = table["base_employment"], table["projected_employment"]

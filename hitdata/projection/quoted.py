@@ -51,8 +51,8 @@ def one_scale(figures: pd.DataFrame, *, window: float = 10) -> pd.DataFrame:
     equivalent_high (percent over the window); base_employment (jobs, of the round restated or
     stated).
 
-    >>> import hitdata
-    >>> scale = one_scale(hitdata.load()).set_index("statement")
+    >>> from hitdata.data.bundled import with_guides
+    >>> scale = one_scale(with_guides()).set_index("statement")
     >>> scale.loc["10.7% by 2028", ["relation", "same_as"]].tolist()
     ['restates', '2018-28 29-2071']
     """

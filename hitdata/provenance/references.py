@@ -1,10 +1,9 @@
 """References: what to print beside a figure, and what its columns and codes mean.
 
 `cite` gives one reference for each original that figures stand in. A conversion is by whoever made
-it, from the publisher's data; how our copy came about is said wherever it is not the file as it was
-published. `codebook` tells the table:
-columns and closed lists from `hitdata.table.schema`, the codes of growing lists (publisher, source,
-coverage, ...) from the sources that bring them.
+it, from the publisher's data; a reference says how our copy came about wherever it is not the file
+as published. `codebook` tells the table: columns and closed lists from `hitdata.table.schema`, the
+codes of growing lists (publisher, source, coverage, ...) from the sources that bring them.
 """
 
 from __future__ import annotations

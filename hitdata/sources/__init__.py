@@ -35,12 +35,12 @@ TABLES = ("attributes", "titles", "crosswalk", "prices", "matrix", "job_titles",
 KNOWN = "this is"
 
 #: What figures say, in ``note``, of a table that is known to lack rows.
-MISSING = "From a table of which rows are missing"
+MISSING = "Source table is incomplete"
 
 
 @dataclass(frozen=True)
 class Options:
-    """What is said about a file that the file itself may not say."""
+    """What a user or the list of originals says of a file that does not say it itself."""
 
     #: Reference period of a file that does not state its own: 2023-05 or 2023.
     period: str | None = None

@@ -75,7 +75,7 @@ EXPECTED = "an answer with Results.series[].data[], each with year, period and v
 
 
 def _why_not(file: File) -> str:
-    """Return why a file is no answer of the API and no export, or nothing when it is."""
+    """Return why a file is not an answer of the API and no export, or nothing when it is."""
     if file.kind in {"xls", "xlsx", "text"}:
         found = file.kind != "text" or "Period" in file.head[:2000]
         return "" if found and _report_in(file) else "no export of OEWS's query tool, with Period:"

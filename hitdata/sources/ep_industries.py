@@ -30,7 +30,7 @@ from hitdata.table import tidy
 
 __all__ = ["SOURCE"]
 
-#: Lines of the matrix that are no industry -> whose jobs they count.
+#: Lines of the matrix that are no industries -> whose jobs they count.
 COVERAGE = {"TE1000": "all jobs", "TE1100": "self-employed workers"}
 
 #: Kind of row -> (codes that it can have, such codes, their length, how a file is named that is

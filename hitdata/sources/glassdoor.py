@@ -165,7 +165,7 @@ def _root(file: File) -> Any:
 
 
 def _first_object(text: str) -> str:
-    """Return the JSON at the start of a script's text; all of it if that is no JSON."""
+    """Return the JSON at the start of a script's text; all of it if that is not JSON."""
     try:
         return text[: json.JSONDecoder().raw_decode(text)[1]]
     except (ValueError, RecursionError):

@@ -55,7 +55,7 @@ DASH = "           -"
 
 
 def _why_not(file: File) -> str:
-    """Return why a file is no data file of LABSTAT, or nothing when it is."""
+    """Return why a file is not a data file of LABSTAT, or nothing when it is."""
     if file.kind != "text":
         return f"a {file.kind} file; LABSTAT files are tab-separated text"
     first = _heading(file)
@@ -153,7 +153,7 @@ def _options(file: File, *, printed: bool) -> dict[str, Any]:
         "parse_options": pyarrow.csv.ParseOptions(delimiter="\t", quote_char=False),
         "convert_options": pyarrow.csv.ConvertOptions(
             column_types=columns,
-            # twice as fast; what is no ASCII is refused below
+            # twice as fast; what is not ASCII is refused below
             check_utf8=False,
             strings_can_be_null=False,
             quoted_strings_can_be_null=False,
@@ -193,7 +193,7 @@ def _few(texts: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _refuse_others(texts: pa.Array | pa.ChunkedArray) -> None:
-    """Refuse what is no ASCII, as no file of BLS's time-series folder is."""
+    """Refuse what is not ASCII, as no file of BLS's time-series folder is."""
     plain = pc.string_is_ascii(texts)
     if not pc.all(plain).as_py():
         at = pc.index(plain, False).as_py()

@@ -48,7 +48,7 @@ NAMED = {
 
 #: Industries that pages name, those with a code of NAICS and the others.
 INDUSTRIES = {
-    "as printed": "in words that are no title of NAICS; `note` or `occupation` says them",
+    "as printed": "in words that NAICS does not use as a title; `note` or `occupation` has them",
     "NAICS 325400": "pharmaceutical and medicine manufacturing", "NAICS 541100": "legal services",
     "NAICS 424200": "merchant wholesalers of drugs", "NAICS 541500": "computer systems design",
     "NAICS 561400": "business support services", "NAICS 621100": "offices of physicians",
@@ -131,7 +131,7 @@ def _numbers(table: pd.DataFrame, file: File) -> pd.Series:
 
 
 def _pages(file: File, _options: Options) -> pd.DataFrame:
-    """Return the pages that figures were transcribed from, a row each; a guide is no page."""
+    """Return the pages that figures were transcribed from, a row each; a guide is not a page."""
     rows = file.sheets[0].below(file.name).reindex(columns=PAGE).replace("", None).dropna(how="all")
     pages = rows.drop_duplicates()
     lines = "line " + pages.index.astype("str")

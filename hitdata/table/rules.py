@@ -173,7 +173,7 @@ def _refuse_columns(figures: pd.DataFrame) -> None:
     if lacking or further:
         said = [f"lacks {', '.join(lacking)}"] * bool(lacking)
         said += [f"has {', '.join(further)} as well"] * bool(further)
-        raise InvalidFigure(f"a frame that {' and '.join(said)} is no tidy table")
+        raise InvalidFigure(f"a frame that {' and '.join(said)} is not a tidy table")
     if list(figures) != list(DTYPES):
         raise InvalidFigure("columns in another order than the tidy table's: see hitdata.codebook")
     for name, dtype in DTYPES.items():

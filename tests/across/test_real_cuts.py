@@ -115,7 +115,7 @@ def test_real_rows_are_read_as_the_table_has_them(source, figures, tmp_path):
     found = read(path, partial=True, period=PERIODS.get(source["file"]))
     assert set(found["sha256"]) == {hash_of(path)}
     # a cut lacks rows, and its figures say so after what else their note says
-    lacks = r"(?:; )?From a table of which rows are missing$"
+    lacks = r"(?:; )?Source table is incomplete$"
     assert found["note"].isna().all() or found["note"].str.contains(lacks).all()
     note = found["note"].str.replace(lacks, "", regex=True)
     found["note"] = note.where(note.ne(""))

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import hitdata
 from hitdata.charts.selection import GUIDES, chosen, needed, quotes
 from hitdata.errors import InvalidFigure, UnknownValue
 
@@ -89,8 +90,9 @@ def test_what_is_missing_is_said():
         needed(frame, "a chart", {"measure": "wage", "unit": "USD/year"})
 
 
-def test_quotes_of_many_guides_are_narrowed_to_two(figures):
+def test_quotes_of_many_guides_are_narrowed_to_two():
     """Of a table of 176 guides the two first ones are drawn; of others a few must be chosen."""
+    figures = hitdata.load(quoted=True)
     assert figures["quoted_by"].nunique() > 100
     assert set(quotes(figures, "a chart")["quoted_by"]) == set(GUIDES)
     few = figures[figures["quoted_by"].isin(figures["quoted_by"].dropna().unique()[:5])]

@@ -35,7 +35,7 @@ def test_columns_and_types_hold_whatever_the_filter():
     """The same columns and types come back for everything, for something and for nothing."""
     nothing = hitdata.load(publisher="Census", source="EP")
     assert len(nothing) == 0
-    for frame in (hitdata.load(), hitdata.load(soc="29-9021"), nothing):
+    for frame in (hitdata.load(quoted=True), hitdata.load(soc="29-9021"), nothing):
         assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == DTYPES
 
 
@@ -91,7 +91,7 @@ def test_pages_count_from_the_end_of_the_time_that_they_state():
     """
     page = "alliedhealthworld.com: Health Information Technician Salary"
     for day, there in [("2015-12-30", False), ("2015-12-31", True)]:
-        with pytest.warns(hitdata.Undated, match="figures are left out: nobody knows"):
+        with pytest.warns(hitdata.Undated, match="figures are left out: their date"):
             out = hitdata.load(quoted=True, as_of=day)
         assert (page in set(out["quoted_by"])) is there
 
@@ -123,9 +123,9 @@ def test_quoted_figures_come_when_asked_for():
 
 def test_each_call_gives_a_table_of_its_own():
     """What a caller does to a table stays with the caller."""
-    mine = hitdata.load()
+    mine = hitdata.load(soc="29-9021")
     mine["value"] = 0
-    assert hitdata.load()["value"].max() > 0
+    assert hitdata.load(soc="29-9021")["value"].max() > 0
 
 
 def test_the_tables_beside_the_figures():
@@ -169,7 +169,7 @@ def test_the_first_load_is_quick(filters, most):
     """Some occupations take less work than importing pandas, all figures a few times as much.
 
     Time of the processor is measured, all threads together: other work of a machine is not in it.
-    Most of five processes say so.
+    Most of three processes say so.
     """
     code = (
         "import time, hitdata; a = time.process_time(); import pandas; b = time.process_time();"
@@ -177,5 +177,5 @@ def test_the_first_load_is_quick(filters, most):
     )
     command = [sys.executable, "-c", code]
     ratios = [float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-              for _ in range(5)]  # fmt: skip
+              for _ in range(3)]  # fmt: skip
     assert median(ratios) < most, ratios

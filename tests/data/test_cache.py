@@ -156,4 +156,4 @@ def test_what_is_in_doubt_is_said_again(book):
         with pytest.warns(Reported, match="rows are missing"):
             wide(book)
         with pytest.warns(Reported, match="rows are missing"):
-            assert read(book, soc="29-9021")["note"].str.contains("rows are missing").all()
+            assert read(book, soc="29-9021")["note"].str.contains("table is incomplete").all()

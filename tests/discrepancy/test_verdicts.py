@@ -52,7 +52,7 @@ VERDICTS = [
     (IDS["payscale"], oews("29-9021", 2024), SHOW, "no reference period"),
     (IDS["payscale"], oews("29-9021", 2024, "mean"), SHOW, "another statistic"),
     (IDS["glassdoor analyst"], oews("15-1211", 2024), SHOW, "pay basis"),
-    (IDS["glassdoor analyst"], oews("15-1211", 2024), SHOW, "average not said"),
+    (IDS["glassdoor analyst"], oews("15-1211", 2024), SHOW, "kind of average unknown"),
     (IDS["glassdoor"], IDS["glassdoor analyst"], SHOW, "title"),
     (JOBS_EP, JOBS_OEWS, SHOW, "coverage"),
     (IDS["data usa"], "bls.ep.2018-28.us.29-2071.employment-change.percent.2018-2028.percent",

@@ -158,7 +158,7 @@ def test_a_missing_release_is_a_break():
 
 def test_nothing_in_nothing_out():
     """No figures: no rows, the same columns."""
-    empty = real_wages(hitdata.load().head(0), of="2024-05")
+    empty = real_wages(hitdata.load(soc="29-9021").head(0), of="2024-05")
     assert (len(empty), list(empty)) == (0, COLUMNS)
 
 

@@ -77,7 +77,7 @@ def test_a_quoted_bls_wage_is_not_bls_file(figures):
 @pytest.mark.parametrize(
     ("figure_id", "says"),
     [
-        ("bls.oews.2024-05.us.29-2072.employment.total.jobs", "no wage"),
+        ("bls.oews.2024-05.us.29-2072.employment.total.jobs", "not a wage"),
         ("bls.oews.2024-05.us.11-3021.wage.p90.usd-year", "top-coded"),
     ],
 )

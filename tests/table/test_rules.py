@@ -114,10 +114,10 @@ def test_periods_are_typed_as_first_and_last_day():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda f: f.drop(columns="locator"), "a frame that lacks locator is no tidy table"),
-        (lambda f: f.assign(mine=1), "a frame that has mine as well is no tidy table"),
+        (lambda f: f.drop(columns="locator"), "a frame that lacks locator is not a tidy table"),
+        (lambda f: f.assign(mine=1), "a frame that has mine as well is not a tidy table"),
         (lambda f: f.rename(columns={"soc": "code"}),
-         "a frame that lacks soc and has code as well is no tidy table"),
+         "a frame that lacks soc and has code as well is not a tidy table"),
         (lambda f: f[["value", *f.columns.drop("value")]],
          "columns in another order than the tidy table's: see hitdata.codebook"),
         (lambda f: f.astype({"value": "float32"}), "column 'value' is float32; expected float64"),

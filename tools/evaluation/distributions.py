@@ -129,7 +129,7 @@ def _record(
 ) -> tuple[str, str, int, float, float, float]:
     hidden = task.split(maxsplit=1)[0]
     found, curve = method.answer(known, hidden)
-    # no number is no excuse: it counts as the largest error
+    # no number is not an excuse: it counts as the largest error
     errors = np.nan_to_num(np.abs(found / true.to_numpy() - 1), nan=1e9, posinf=1e9)
     falls = ~(curve[:, 1:] > curve[:, :-1]).all(axis=1)
     low, high = _proven(known, hidden, least)

@@ -9,7 +9,7 @@ Units             printed in thousands of jobs with one decimal, read as jobs; p
                   OEWS's median, restated, in nominal dollars per year
 
 Openings are two concepts: growth and replacement over ten years until round 2014-24, growth and
-separations as an annual average from 2016-26 on. Education, experience and training are no
+separations as an annual average from 2016-26 on. Education, experience and training are not
 numbers and go into the table of attributes.
 """
 
@@ -34,7 +34,7 @@ CODES = {
     "origin": {"BLS OEWS": "a wage of OEWS, restated"},
 }
 
-#: Attributes of an occupation that are no number.
+#: Attributes of an occupation that are not numbers.
 ATTRIBUTES = {
     "education": "typical education needed for entry",
     "experience": "work experience in a related occupation",

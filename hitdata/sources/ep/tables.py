@@ -298,7 +298,7 @@ def merged(frames: list[pd.DataFrame], file: str) -> pd.DataFrame:
     again = figures.duplicated(FIGURE)
     first = figures[~again]
     both = figures[again].merge(first, on=FIGURE, suffixes=("", "_first"))
-    # tables of one workbook round alike; half of the last digit is no other number
+    # tables of one workbook round alike; half of the last digit is not another number
     bad = (both["value"] - both["value_first"]).abs() > 0.001 * both["value_first"].abs() + 100
     if bad.any():
         row = both[bad].iloc[0]

@@ -116,7 +116,7 @@ def _about(table: pd.DataFrame, file: str, remark: str) -> dict[str, str | pd.Se
 
 
 def _area_notes(table: pd.DataFrame, area: pd.Series) -> pd.Series:
-    """Return the printed name of areas within states, whose codes nobody knows by heart."""
+    """Return the printed name of areas within states, which few readers know by code."""
     none = pd.Series(pd.NA, index=table.index, dtype="str")
     if "area_title" not in table:
         return none

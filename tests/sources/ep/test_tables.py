@@ -168,7 +168,7 @@ def test_a_deleted_row_is_seen_by_the_total(tmp_path):
     message = r"line items add up to 100,000 jobs, the total prints 110"
     with pytest.warns(Reported, match=message):
         figures = read(book(tmp_path, rows=ROWS[:2]))
-    assert figures["note"].str.contains("rows are missing").all()
+    assert figures["note"].str.contains("table is incomplete").all()
     with pytest.raises(SourceError, match=message):
         read(book(tmp_path, rows=ROWS[:2]), partial=False)
 

@@ -70,7 +70,7 @@ def test_deleted_rows_are_counted_or_seen_by_their_total(tmp_path):
     missing = "2 occupations, where the national table of 2024-05 has 1,403; rows are missing"
     with pytest.warns(Reported, match=missing):
         figures = read(path)
-    assert set(figures["note"]) == {"From a table of which rows are missing"}
+    assert set(figures["note"]) == {"Source table is incomplete"}
     with pytest.raises(SourceError, match=missing):
         read(path, partial=False)
     with warnings.catch_warnings():
