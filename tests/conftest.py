@@ -17,16 +17,18 @@ ROOT = Path(__file__).parents[1]
 TOGETHER = (
     "tests/charts/",
     "tests/discrepancy/",
-    "tests/distribution/test_history.py",
+    "tests/distribution/test_over_time.py",
     "tests/across/test_saved_again.py",
     "tests/projection/",
     "tests/sources/test_ep.py",
+    "tests/tools/test_notebooks.py",
     "tests/test_wheel.py",
     "tests/tools/evaluation/",
     "tests/tools/test_bundle.py",
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are told to the processes
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each such group to one process, and say which tests compare with a committed print."""
     for item in items:
