@@ -66,14 +66,23 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
         for name, reader in found.tables.items():
             parts[name].append(reader(file, options))
     return {
-        # an occupation's figures lie together, so that reading them reads little else
-        "figures": combine(figures).sort_values("soc", kind="stable", ignore_index=True),
+        "figures": _sorted(combine(figures)),
         **{
             name: validate_reference(name, pd.concat(frames, ignore_index=True))
             for name, frames in parts.items()
         },
         "originals": pd.DataFrame(originals).astype("str"),
     }
+
+
+def _sorted(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return an occupation's figures together, so that reading them reads little else.
+
+    What guides and pages quote comes last, as few readers ask for it.
+    """
+    quoted = figures["quoted_by"].notna()
+    parts = (figures[own].sort_values("soc", kind="stable") for own in (~quoted, quoted))
+    return pd.concat(parts, ignore_index=True)
 
 
 def main() -> None:

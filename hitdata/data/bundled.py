@@ -131,8 +131,9 @@ def load(
 
 def with_guides() -> pd.DataFrame:
     """Return published figures and what the career guides quote, not what the many pages do."""
-    figures = load(quoted=None)
-    return figures[~figures["quoted_by"].isin(pages()["quoted_by"])].reset_index(drop=True)
+    quoted = load(quoted=True)
+    guides = quoted[~quoted["quoted_by"].isin(pages()["quoted_by"])]
+    return pd.concat([load(), guides], ignore_index=True)
 
 
 def attributes() -> pd.DataFrame:
@@ -326,9 +327,12 @@ def _read_where(file: Any, wanted: dict[str, list[str]], quoted: bool | None) ->
             continue
         table = file.read_row_group(group, columns=columns)
         passes = [pc.is_in(table[column], value_set=values) for column, values in sets.items()]
-        if quoted is not None:
+        if quoted is not None and (quoted or table["quoted_by"].null_count < len(table)):
             filled = pc.is_valid(table["quoted_by"])
             passes.append(filled if quoted else pc.invert(filled))
+        if not passes:
+            parts.append(file.read_row_group(group))
+            continue
         mask = reduce(pc.and_, passes)
         if pc.any(mask).as_py():
             parts.append(file.read_row_group(group).filter(mask))
