@@ -104,7 +104,7 @@ def load(
     rows. A value that no bundled figure has raises `UnknownValue` with the nearest that some have.
 
     >>> load(soc="29-9021", release="2023-05", statistic="p50", unit="USD/year",
-    ...      industry="cross-industry", quoted=False)["value"].item()
+    ...      industry="cross-industry")["value"].item()
     62990.0
     """
     filters = {
@@ -248,7 +248,7 @@ def stale(*, on: str | None = None) -> pd.DataFrame:
     known = table[table["date"].notna() & table["product"].isin(RHYTHM)]
     newest = known.sort_values("date").drop_duplicates("product", keep="last")
     due = newest["date"].dt.to_period("M") + newest["product"].map(RHYTHM)
-    day = pd.Timestamp(on) if on else pd.Timestamp.today()
+    day = pd.Timestamp.today() if on is None else _day("on", on)
     late = newest.assign(due=due.astype("str"))[due.dt.start_time.le(day)]
     columns = ["publisher", "product", "release", "published", "due"]
     return late.sort_values(["publisher", "product"])[columns].reset_index(drop=True)
@@ -291,11 +291,12 @@ def _figures(
             if value not in known[column] and value not in more | set(CODES.get(column, ())):
                 raise unknown(column, value, [*known[column], *more])
     found = _read_where(file, wanted, quoted)
+    own = set() if extra is None else set(extra["figure_id"])
+    if missing := set(wanted.get("figure_id", ())) - set(found["figure_id"]) - own:
+        ids = file.read(columns=["figure_id"])["figure_id"].to_pylist()
+        if missing := missing.difference(ids):
+            raise unknown("figure_id", min(missing), [*ids, *own])
     if extra is None:
-        missing = set(wanted.get("figure_id", ())) - set(found["figure_id"])
-        if missing and len(wanted) == 1:
-            ids = file.read(columns=["figure_id"])["figure_id"].to_pylist()
-            raise unknown("figure_id", min(missing), ids)
         return found
     _refuse_others(extra, _read_where(file, {"figure_id": extra["figure_id"].to_list()}, None))
     keep = pd.Series(True, index=extra.index)
@@ -353,12 +354,7 @@ def _refuse_others(extra: pd.DataFrame, bundled: pd.DataFrame) -> None:
 
 def _out(found: pd.DataFrame, day: str) -> pd.DataFrame:
     """Return the figures that were out on a day, by the dates of their originals and pages."""
-    try:
-        until = pd.Timestamp(day)
-    except ValueError as error:
-        raise UnknownValue(
-            f"as_of={day!r} is not a date; expected one such as 2024-06-01"
-        ) from error
+    until = _day("as_of", day)
     listed = _read("originals").drop_duplicates("sha256").set_index("sha256")
     newest = listed.assign(date=_last_day(listed["published"])).sort_values("release")[::-1]
     # what has no date was out when the next release of its product was
@@ -369,6 +365,13 @@ def _out(found: pd.DataFrame, day: str) -> pd.DataFrame:
         said = f"{out.isna().sum():,} figures are left out: their date of publication is unknown"
         warnings.warn(said, Undated, stacklevel=3)
     return found[out.le(until)]
+
+
+def _day(argument: str, text: str) -> pd.Timestamp:
+    day = pd.to_datetime(text, errors="coerce")
+    if pd.isna(day):
+        raise UnknownValue(f"{argument}={text!r} is not a date; expected one such as 2024-06-01")
+    return day
 
 
 def _last_day(dates: pd.Series) -> pd.Series:

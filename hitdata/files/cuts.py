@@ -105,7 +105,8 @@ def open_cut(raw: Path, original: Original) -> File:
         listed = original.cut_sha256 or "nothing"
         raise SourceError(f"{path}: its hash is {found}, SOURCES.csv lists {listed}; {remedy}")
     if path.suffix != ".csv":
-        return File(path, name=original.file, sha256=original.sha256, kind="text")
+        packed = path.suffix == ".gz"
+        return File(path, name=original.file, sha256=original.sha256, packed=packed)
     cut = pd.read_csv(path, dtype="str", keep_default_na=False, na_filter=False)
     sheets = None
     if list(cut)[: len(PROVENANCE)] == PROVENANCE:

@@ -109,11 +109,12 @@ class File:
 
     def __init__(
         self, path: Path, *, name: str = "", sha256: str = "", sheets: list[Sheet] | None = None,
-        beside: Path | None = None, kind: str = "",
+        beside: Path | None = None, packed: bool = False,
     ) -> None:  # fmt: skip
         self.path = path
         self.name = name or path.name
-        self.kind = kind or kind_of(path)
+        self.kind = "text" if packed else kind_of(path)
+        self._compression = "gzip" if packed else None
         #: Folder in which companions of the file are looked for.
         self.beside = beside or path.parent
         known = {"sha256": sha256, "sheets": sheets}
@@ -129,11 +130,14 @@ class File:
         """The first characters of a text, for a look that reads no more; empty for a workbook."""
         if self.kind in NO_TEXT:
             return ""
-        # inflates a cut that is a gzip
-        with pa.input_stream(str(self.path)) as file:
+        with self.stream() as file:
             start = file.read(65_536)
         encoding = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
         return start.decode(encoding, errors="replace")
+
+    def stream(self) -> pa.NativeFile:
+        """Return the bytes of the file as a stream, inflated where a cut is a gzip."""
+        return pa.input_stream(str(self.path), compression=self._compression)
 
     @cached_property
     def first_line(self) -> list[str]:

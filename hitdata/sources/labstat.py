@@ -126,8 +126,7 @@ def _some(file: File, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
     wanted = None if soc is None else pa.array([code.replace("-", "") for code in sorted(soc)])
     line, parts = 2, []
     try:
-        source = pa.input_stream(str(file.path))  # inflates a cut
-        for batch in pyarrow.csv.open_csv(source, **_options(file, printed=printed)):
+        for batch in pyarrow.csv.open_csv(file.stream(), **_options(file, printed=printed)):
             typed = _typed(pa.Table.from_batches([batch]), line)
             line += batch.num_rows
             if wanted is not None:

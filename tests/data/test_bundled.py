@@ -100,6 +100,18 @@ def test_a_day_must_be_one():
     """Text that is no date is refused with a form that would be right."""
     with pytest.raises(UnknownValue, match="expected one such as 2024-06-01"):
         hitdata.load(as_of="last spring")
+    with pytest.raises(UnknownValue, match="as_of='' is not a date"):
+        hitdata.load(as_of="")
+    with pytest.raises(UnknownValue, match="on='soon' is not a date"):
+        hitdata.stale(on="soon")
+
+
+def test_an_unknown_identifier_is_refused_beside_other_filters():
+    """A filter that nothing passes is an answer; an identifier that nothing has is a mistake."""
+    known = "bls.oews.2023-05.us.29-9021.wage.p50.usd-year"
+    assert len(hitdata.load(figure_id=known, soc="29-2072")) == 0
+    with pytest.raises(UnknownValue, match="figure_id 'nonsense' is not known"):
+        hitdata.load(figure_id="nonsense", soc="29-2072")
 
 
 def test_what_is_stale_depends_on_the_day():

@@ -233,3 +233,10 @@ def test_a_damaged_member_is_named(tmp_path):
     bad[len("national_M2024_dl.csv") + 60] ^= 0xFF
     with pytest.raises(SourceError, match=r"a.zip/national_M2024_dl.csv: truncated or damaged"):
         read(written(path, bytes(bad)))
+
+
+def test_a_text_named_as_a_gzip_is_read_as_the_text_that_it_is(tmp_path):
+    """The bytes decide, never the name: no library is let loose on what is no gzip."""
+    path = tmp_path / "figures.csv.gz"
+    path.write_text("a,b\n1,2\n")
+    assert File(path).first_line == ["a", "b"]
