@@ -1,8 +1,9 @@
-"""What is known of BLS's programs beyond their tables: series, top codes, hours, changes of method.
+"""What is known of the products beyond their tables: series, top codes, hours, methods, rhythm.
 
 OEWS, the wage survey, numbers its series and prints them under other headings from release to
 release. It cuts high wages off at a bound, counts a year of full-time work as 2,080 hours, and
-went over to a model-based method with May 2021. Each of these facts stands here once.
+went over to a model-based method with May 2021. How often a product comes out tells when the next
+release is due. Each of these facts stands here once.
 """
 
 from __future__ import annotations

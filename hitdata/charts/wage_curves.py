@@ -157,7 +157,7 @@ def _caption(
 
 def _curves(axes: Axes, fitted: WageCurves, table: pd.DataFrame, part: Part | None) -> None:
     """Draw the density of each code over its row; all on one scale, the highest as high as fits."""
-    # above a top code there is no curve: its last point is repeated
+    # a curve ends at a top code: its last point is repeated
     wages = fitted.quantile(list(SHARES)).bfill(axis=1).ffill(axis=1)
     found = fitted.density(wages)
     heights = found / found.max(axis=None) * PEAK

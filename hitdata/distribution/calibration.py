@@ -71,7 +71,7 @@ HELD = {
 _WHERE = (*HELD, "all releases of OEWS")
 _RATES = np.array([*HELD.values(), np.min(list(HELD.values()), axis=0)])
 
-#: What is said of a band, of one around a share, and where no standard error is known.
+#: Sentences for a band, for one around a share, and for rows without a standard error.
 _SAID = (
     "In {}, at least {}% of hidden published values fell within ±{:.1f}% of the estimated wage, "
     "among wages whose mean has a standard error of {}."

@@ -198,7 +198,7 @@ CAVEATS = (
            "before and after.",
            "BLS, OEWS May 2010-11 and 2019-20, EP 2019-29 and 2020-30"),
     Caveat("top-coded", _has(status="top-coded"),
-           "Published only as at or above the threshold of its release; there is no number.",
+           "BLS published only that the wage is at or above the threshold of its release.",
            "BLS, field descriptions of the release"),
     Caveat("sector 62", _has(industry="NAICS 62", source="OEWS"),
            "Health care and social assistance in private establishments and in state and local "

@@ -184,8 +184,8 @@ def _coverage(record: Record, column: str) -> str:
                 f"{', '.join(known)}"
             )
     # the older tables, whose columns are named so, hold the workforce only
-    unsaid = "workforce" if re.match(r"avg|num", column) else "workforce not stated"
-    held = STATUS.get(str(status).lower(), unsaid)
+    otherwise = "workforce" if re.match(r"avg|num", column) else "workforce not stated"
+    held = STATUS.get(str(status).lower(), otherwise)
     return TIME[str(time).lower()] if time is not None and held != "not in the workforce" else held
 
 

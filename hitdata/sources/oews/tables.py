@@ -131,7 +131,7 @@ class _Table:
         self.original = options.original or self._described(headings)
         self.said = understood(self.rows)
         self.numbers = {name: text.numbers[text.codes] for name, text in self.said.items()}
-        #: What is in doubt; and what is said of each figure of the table.
+        #: What is in doubt, and the note that each figure of the table gets.
         self.reports: list[str] = []
         self.remark = ""
         self._check(gone)
