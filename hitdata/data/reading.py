@@ -296,7 +296,8 @@ def _refuse_another_period(figures: pd.DataFrame, file: str, period: str) -> Non
 def _release_of(sha256: str, rows: pd.DataFrame) -> str:
     """Return the release of OEWS that is known to have printed such a file or such rows, or "".
 
-    Rows are known by occupation, jobs and mean wage, as far as the bundled table holds them. A row may look like another by chance: most of what is known of an area must be there.
+    Rows are known by occupation, jobs and mean wage, as far as the bundled table holds them. A row
+    may look like another by chance: most of what is known of an area must be there.
     """
     if {"soc", "jobs", "mean"} <= set(rows):
         known, table = _published(), ["release", "area", "industry"]
