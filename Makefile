@@ -21,10 +21,10 @@ export MPLCONFIGDIR := $(CURDIR)/$(VENV)/share/matplotlib
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site report test matrix tables data evaluate bench notebooks format lock wheel clean
+.PHONY: help site report test matrix tables data evaluate bench bench-scale spark notebooks format lock wheel clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(READY) ## tables, executed notebooks, charts and the offline site, all under build/
 	@$(PY) -m tools.building --jobs $(JOBS)
@@ -65,6 +65,22 @@ bench: $(READY) ## how fast 400,000 wage curves and 410,000 rows are, into bench
 	@$(PY) benchmarks/curves.py
 	@$(PY) benchmarks/reading.py build/benchmarks $(if $(LARGEST),--real $(LARGEST))
 
+# Spark is in an environment of its own: it holds other packages back.
+SPARK := .venv-spark/bin/python
+
+bench-scale: $(READY) ## a store of 180 million figures and 16 million persons, into RESULTS.md
+	@PYTHONPATH=. $(PY) benchmarks/scale.py build/scale $(if $(FIRST),--real "$(FIRST)/bls/oews") \
+	  $(if $(wildcard $(SPARK)),--spark $(SPARK))
+
+spark: $(SPARK) ## the tests of the store and the microdata on PySpark, where Java 17 is
+	@$(SPARK) -m pytest -q -m spark tests/across/test_engines.py
+
+# Java: apt-get install openjdk-17-jre-headless. Ibis 12 holds pyspark below 4.1.
+$(SPARK): requirements.lock | $(TABLES)
+	@$(PYTHON) -m tools.environment .venv-spark
+	@$(VENV)/bin/uv pip install --quiet --python $@ 'pyspark>=3.5,<4.1' setuptools
+	@$@ -m pip install --quiet --no-deps --no-build-isolation --editable .
+
 notebooks: $(READY) ## execute notebooks/*.py and rewrite the committed .ipynb beside them
 	@$(PY) -m tools.notebooks --jobs $(JOBS)
 
@@ -82,7 +98,7 @@ wheel: $(READY) ## the wheel and the sdist, with the bundled tables, into dist/
 	@$(STAGE) --wrote dist wheel $(PY) -m hatchling build --directory dist
 
 clean: ## remove everything that was built, the environment too
-	rm -rf build dist $(VENV) $(TABLES) hitdata/data/tables/*.parquet .*_cache
+	rm -rf build dist $(VENV) .venv-spark $(TABLES) hitdata/data/tables/*.parquet .*_cache
 
 $(VENV)/.packages: requirements.lock tools/environment.py
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or \
@@ -91,7 +107,7 @@ $(VENV)/.packages: requirements.lock tools/environment.py
 	@touch $@
 
 # Folders count too: a file taken away must rebuild the tables.
-SOURCES := tools/bundle.py $(wildcard hitdata/*.py) \
+SOURCES := tools/bundle.py hitdata/data/bundled.py $(wildcard hitdata/*.py) \
   $(shell find data/raw hitdata/sources hitdata/files hitdata/table \
   -not -path '*/__pycache__*' \( -type f -o -path 'data/*' \) | sed 's/ /\\ /g')
 $(TABLES): $(VENV)/.packages $(SOURCES)

@@ -27,7 +27,7 @@ from tools.stage import StageError, overlap
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["FOLDER", "execute", "steps", "without_images"]
+__all__ = ["FOLDER", "digest", "execute", "steps", "without_images", "write"]
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "notebooks"
@@ -68,9 +68,12 @@ def without_images(text: str) -> str:
     notebook = json.loads(text)
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            for kind in output.get("data", {}):
+            for kind, shown in output.get("data", {}).items():
                 if kind.startswith("image/"):
                     output["data"][kind] = ""
+                elif kind == "text/html":
+                    whole = "".join(shown)
+                    output["data"][kind] = re.sub(r"(?s)<svg\b.*?</svg>", "<svg></svg>", whole)
     return json.dumps(notebook, indent=1)
 
 
@@ -118,6 +121,7 @@ def execute(source: Path) -> str:
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             without_address(output)
+            without_controls(output)
             if fault := fault_of(output):
                 raise StageError(f"{cell_name(source, number)} {fault}\n{cell.source}")
     return nbformat.writes(notebook, version=4) + "\n"
@@ -150,6 +154,14 @@ def without_address(output: dict) -> None:
     data = output.get("data", {})
     if "text/html" in data:
         data["text/plain"] = re.sub(r" at 0x[0-9a-f]+>", ">", data.get("text/plain", ""))
+
+
+def without_controls(output: dict) -> None:
+    """Put a sentence in the place of controls, which only a running kernel can show."""
+    data = output.get("data", {})
+    if any("jupyter.widget" in kind for kind in data):
+        data.clear()
+        data["text/markdown"] = "*Controls appear here while the notebook runs.*"
 
 
 def fault_of(output: dict) -> str:
