@@ -1,16 +1,21 @@
-"""Areas that OEWS prints: states and territories by postal code, others by code and kind.
+"""Areas: states and territories by postal code, others by code and kind, places by their names.
 
 A metropolitan area's code belongs to a system, and the code tells which: four digits are an MSA or
 PMSA of 1999 (OEWS to 2004); of five digits those from 70000 on are New England city and town areas
 (2005 to 2023), those that end with 4 are divisions, the others core-based statistical areas. No two
 systems share a code, and a code of one is none in the lists of another.
+
+Pages and advertisements name places in words; `nation_of` tells which of them are in the United
+States.
 """
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
-__all__ = ["NATION", "POSTAL", "metropolitan", "nonmetropolitan"]
+__all__ = ["NATION", "POSTAL", "metropolitan", "nation_of", "nonmetropolitan"]
 
 #: Names of the United States, in lower case.
 NATION = {"us", "usa", "u.s.", "united states", "united states of america", "the united states"}
@@ -26,6 +31,27 @@ POSTAL = {
     "47": "TN", "48": "TX", "49": "UT", "50": "VT", "51": "VA", "53": "WA", "54": "WV",
     "55": "WI", "56": "WY", "60": "AS", "66": "GU", "69": "MP", "72": "PR", "78": "VI",
 }  # fmt: skip
+
+#: Names of states and of what counts as one.
+STATES = set("""alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,district of
+columbia,washington dc,florida,georgia,hawaii,idaho,illinois,indiana,iowa,kansas,kentucky,louisiana,
+maine,maryland,massachusetts,michigan,minnesota,mississippi,missouri,montana,nebraska,nevada,new
+hampshire,new jersey,new mexico,new york,new york state,north carolina,north dakota,ohio,oklahoma,
+oregon,pennsylvania,puerto rico,rhode island,south carolina,south dakota,tennessee,texas,utah,
+vermont,virginia,washington,washington state,west virginia,wisconsin,wyoming""".replace(
+    ",\n", ",").replace("\n", " ").split(","))  # fmt: skip
+
+#: Letters of a state that are a country's or province's too -> its cities: Toronto, CA; Perth, WA.
+ABROAD = {
+    "CA": "toronto|vancouver|montreal|calgary|ottawa", "DE": "berlin|munich|hamburg|frankfurt",
+    "IN": "bangalore|bengaluru|mumbai|(new )?delhi|pune|hyderabad|chennai|kolkata|gurgaon|noida",
+    "WA": "perth", "IL": "tel aviv", "CO": "bogot[aá]|medell[ií]n", "AR": "buenos aires",
+    "ID": "jakarta", "MA": "casablanca", "": "sydney|london|melbourne|singapore|dublin|paris|tokyo",
+}  # fmt: skip
+
+#: What stands beside a place in an advertisement and is not a part of it.
+BESIDE = (r"\(.*?\)|[+•·].*|\b\d{5}(-\d{4})?\b|(?i:\b(hybrid|fully|remote|anywhere|work|from|home|"
+          r"in|the|or|within|only|metro(politan)?|greater|area)\b)")  # fmt: skip
 
 
 def metropolitan(code: pd.Series) -> pd.Series:
@@ -52,3 +78,29 @@ def nonmetropolitan(code: pd.Series) -> pd.Series:
     ['nonmetropolitan 0100001', 'nonmetropolitan 0100001']
     """
     return ("nonmetropolitan " + code.str.zfill(7)).astype("str")
+
+
+def nation_of(place: str) -> str:
+    """Return "US" for a place in it, "abroad" for one that is not, "" where none can be told.
+
+    >>> [nation_of(text) for text in ("Austin, TX", "Remote in Ohio", "London, KY", "U.S.")]
+    ['US', 'US', 'US', 'US']
+    >>> [nation_of(text) for text in ("London, UK", "Toronto, ON", "Remote in India", "Perth, WA")]
+    ['abroad', 'abroad', 'abroad', 'abroad']
+    >>> nation_of("Remote"), nation_of("Springfield")
+    ('', '')
+    """
+    text = re.sub(BESIDE, " ", place)
+    parts = [found for part in re.split(r"[,/|]| - ", text) if (found := part.strip(" -–."))]
+    if not parts:
+        return ""
+    city, last = " ".join(parts[0].lower().split()), parts[-1]
+    if {last.lower(), f"{last.lower()}."} & NATION:
+        return "US"
+    letters = last.rsplit(" ", 1)[-1]
+    namesake = re.fullmatch(ABROAD.get(letters, "$x"), city)
+    if last.lower() in STATES or (set(letters.split("-")) <= {*POSTAL.values()} and not namesake):
+        return "US"
+    elsewhere = len(parts) > 1 or re.fullmatch("|".join(ABROAD.values()), city)
+    elsewhere = elsewhere or re.search(r"(?i)\bin\s+(?!the\b)\w", place)
+    return "abroad" if elsewhere else ""

@@ -24,9 +24,11 @@ EDITIONS = tuple(CLOSED["soc_system"])
 _BLS = {2000: "SOC 2000", 2010: "SOC 2000/2010 hybrid", 2012: "SOC 2010",
         2019: "SOC 2010/2018 hybrid", 2021: "SOC 2018"}  # fmt: skip
 
+#: The same of the Census Bureau.
+_CENSUS = {2000: "SOC 2000", 2010: "SOC 2010", 2018: "SOC 2018"}
+
 #: Program -> first year (of a round of EP, its base year) -> edition from then on.
-PROGRAMS = {"OEWS": _BLS, "EP": _BLS,
-            "ACS": {2000: "SOC 2000", 2010: "SOC 2010", 2018: "SOC 2018"}}  # fmt: skip
+PROGRAMS = {"OEWS": _BLS, "EP": _BLS, "ACS": _CENSUS, "ACS PUMS": _CENSUS}
 
 #: Group -> the codes that carry it in any edition of the SOC.
 FAMILY: dict[str, tuple[str, ...]] = {

@@ -17,13 +17,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hitdata.data.bundled import FILTERS, FOLDER, VALUES
-from hitdata.errors import HitdataError
-from hitdata.files import open_cut, read_originals
-from hitdata.sources import TABLES, Options, source
-from hitdata.table import combine, validate_reference
+from hitdata.data.bundled import FOLDER, VALUES
+from hitdata.errors import HitdataError, InvalidFigure
+from hitdata.sources import Options
+from hitdata.table import combine
+from hitdata.table.schema import FILTERS, TABLES, columns_of
+from tools.originals import open_cut, read_originals
+from tools.sources import source
 
-__all__ = ["build", "read_raw"]
+__all__ = ["build", "read_raw", "validate_reference"]
 
 #: Rows of the figures that are read at a time: about those of one occupation.
 GROUP = 16_384
@@ -56,15 +58,15 @@ def build(raw: Path, folder: Path = FOLDER) -> dict[str, int]:
 def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     """Return every bundled table: figures, attributes, titles, crosswalk, prices, originals."""
     originals = read_originals(raw / "SOURCES.csv")
+    files = [open_cut(raw, original) for original in originals]  # an edited one, before any is read
     figures: list[pd.DataFrame] = []
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
-    for original in originals:
-        found, file = source(original.reader), open_cut(raw, original)
+    for original, file in zip(originals, files, strict=True):
+        found = source(original.source)
         options = Options(original=original)
-        if found.figures:
-            figures.append(found.figures(file, options))
-        for name, reader in found.tables.items():
-            parts[name].append(reader(file, options))
+        figures.append(found.read(file, options))
+        for name, rows in found.tables.items():
+            parts[name].append(rows(file, options))
     return {
         "figures": _sorted(combine(figures)),
         **{
@@ -73,6 +75,16 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
         },
         "originals": pd.DataFrame(originals).astype("str"),
     }
+
+
+def validate_reference(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a bundled table if its columns and types are those listed, else `InvalidFigure`."""
+    listed = {column.name: column.dtype for column in columns_of(table)}
+    here = frame.dtypes.astype("str")
+    wrong = [name for name in here.index if here[name] != listed.get(name)]
+    if lacking := [*wrong, *(set(listed) - set(here.index) - {"sha256"})]:
+        raise InvalidFigure(f"{table}: column {lacking[0]!r} is not as columns.csv lists it")
+    return frame
 
 
 def _sorted(figures: pd.DataFrame) -> pd.DataFrame:

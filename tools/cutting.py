@@ -22,9 +22,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from hitdata.errors import HitdataError, SourceError
-from hitdata.files import Original, hash_of, opened, read_originals
-from hitdata.files.cuts import COLUMNS
+from hitdata.files import hash_of, opened
 from hitdata.soc import CODES
+from hitdata.sources import Original
+from tools.originals import read_originals
+from tools.tabulating import tabulated
 
 __all__ = ["RULES", "Cut", "Rule", "cut", "record"]
 
@@ -61,11 +63,13 @@ def cut(
     for original in wanted:
         path = raw / original.cut
         path.parent.mkdir(parents=True, exist_ok=True)
-        if original.reader == "labstat":
+        if original.source == "labstat":
             yield Cut(path, original, *_lines(found[original.file], path, frozenset(codes)))
             continue
-        cells = _cells(found[original.file], original)
-        kept = RULES.get(original.reader, _whole)(cells, frozenset(codes), original)
+        path_of = found[original.file]
+        persons = original.source == "acs_pums"
+        cells = tabulated(path_of) if persons else _cells(path_of, original)
+        kept = RULES.get(original.source, _whole)(cells, frozenset(codes), original)
         _write(path, kept, original)
         yield Cut(path, original, len(kept), len(cells))
 
@@ -75,7 +79,7 @@ def record(raw: Path = RAW) -> None:
     path = raw / "SOURCES.csv"
     listed = [o._replace(cut_sha256=hash_of(raw / o.cut)) for o in read_originals(path)]
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([list(COLUMNS), *listed])
+        csv.writer(file, lineterminator="\n").writerows([Original._fields, *listed])
 
 
 def _cells(path: Path, original: Original) -> pd.DataFrame:
@@ -161,7 +165,7 @@ def _ep(cells: pd.DataFrame, codes: frozenset[str], _original: Original) -> pd.D
 def _ep_matrix(cells: pd.DataFrame, _codes: frozenset[str], _original: Original) -> pd.DataFrame:
     """Keep headings and line items of all occupations: title, code, type, jobs of two years.
 
-    A round with other columns in front is refused by its reader, which wants just these.
+    A round with other columns in front is refused by its source, which wants just these.
     """
     coded = _coded(cells)
     typed = cells.apply(lambda column: column.str.strip().str.lower().eq("line item")).any(axis=1)
@@ -228,7 +232,7 @@ def _whole(cells: pd.DataFrame, _codes: frozenset[str], _original: Original) -> 
     return cells
 
 
-#: Reader, as SOURCES.csv names it -> what its cuts keep; of a reader without a rule, all rows stay.
+#: Source, as SOURCES.csv names it -> what its cuts keep; of one without a rule, all rows stay.
 RULES: dict[str, Rule] = {
     "oews": _oews,
     "ep": _ep,

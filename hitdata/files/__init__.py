@@ -5,7 +5,6 @@ workbooks          sheets as text, read by a child process (`workbook_process`) 
 text               bytes as text, text as cells under the letters and numbers of a spreadsheet
 structured         JSON, pages and what their scripts hold: numbers with their place
 file               one file, or one member of a zip, read when asked
-cuts               the originals in SOURCES.csv, and rows of them as files of their own
 
 A file that cannot be opened as what it is raises one `hitdata.errors.SourceError` that names it,
 says what was found and what would be right.
@@ -13,9 +12,7 @@ says what was found and what would be right.
 
 from __future__ import annotations
 
-from hitdata.files.cuts import Original, open_cut, read_originals
 from hitdata.files.file import File, Sheet, hash_of, opened
 from hitdata.files.text import Repaired, Reported, locators, report
 
-__all__ = ["File", "Original", "Repaired", "Reported", "Sheet", "hash_of", "locators", "open_cut",
-           "opened", "read_originals", "report"]  # fmt: skip
+__all__ = ["File", "Repaired", "Reported", "Sheet", "hash_of", "locators", "opened", "report"]

@@ -115,8 +115,7 @@ class File:
         self.name = name or path.name
         self.kind = "text" if packed else kind_of(path)
         self._compression = "gzip" if packed else None
-        #: Folder in which companions of the file are looked for.
-        self.beside = beside or path.parent
+        self._beside = beside or path.parent
         known = {"sha256": sha256, "sheets": sheets}
         self.__dict__.update({key: value for key, value in known.items() if value})
 
@@ -172,6 +171,11 @@ class File:
     def page(self) -> Any:
         """The root element of a page, as lxml has it; None for another kind."""
         return page_of(self.text, self.name) if self.kind == "html" else None
+
+    def companion(self, name: str) -> File | None:
+        """Return the file of another name that lies beside this one, if there is one."""
+        path = self._beside / name
+        return File(path) if path.is_file() else None
 
 
 def hash_of(path: Path) -> str:

@@ -9,45 +9,27 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from hitdata.areas import NATION, POSTAL
 from hitdata.errors import SourceError, needs
 
 if TYPE_CHECKING:
     from hitdata.files.file import File
-from collections.abc import Iterable
-from itertools import pairwise
 
-__all__ = ["Printed", "amount", "count_of", "first_key", "json_ld", "month_of", "nation_of",
-           "next_data",
+__all__ = ["Printed", "amount", "count_of", "first_key", "json_ld", "month_of", "next_data",
            "page_of", "parsed", "refuse_descending", "stated"]  # fmt: skip
 
-#: An escaped character beyond the first 65,536 in JSON, and half of one.
+#: An escaped character beyond the first 65,536 in JSON.
 PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+
+#: Half of such a character, which is none.
 LONE = r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
 
-#: Names of states and of what counts as one.
-STATES = set("""alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,district of
-columbia,washington dc,florida,georgia,hawaii,idaho,illinois,indiana,iowa,kansas,kentucky,louisiana,
-maine,maryland,massachusetts,michigan,minnesota,mississippi,missouri,montana,nebraska,nevada,new
-hampshire,new jersey,new mexico,new york,new york state,north carolina,north dakota,ohio,oklahoma,
-oregon,pennsylvania,puerto rico,rhode island,south carolina,south dakota,tennessee,texas,utah,
-vermont,virginia,washington,washington state,west virginia,wisconsin,wyoming""".replace(
-    ",\n", ",").replace("\n", " ").split(","))  # fmt: skip
+#: What never descends: percentiles, and both ends of a range.
+ASCENDING = (("p10", "p25", "p50", "p75", "p90"), ("low", "high"))
 
-#: Letters of a state that are a country's or province's too -> its cities: Toronto, CA; Perth, WA.
-ABROAD = {
-    "CA": "toronto|vancouver|montreal|calgary|ottawa", "DE": "berlin|munich|hamburg|frankfurt",
-    "IN": "bangalore|bengaluru|mumbai|(new )?delhi|pune|hyderabad|chennai|kolkata|gurgaon|noida",
-    "WA": "perth", "IL": "tel aviv", "CO": "bogot[aá]|medell[ií]n", "AR": "buenos aires",
-    "ID": "jakarta", "MA": "casablanca", "": "sydney|london|melbourne|singapore|dublin|paris|tokyo",
-}  # fmt: skip
-
-#: What stands beside a place in an advertisement and is not a part of it.
-BESIDE = (r"\(.*?\)|[+•·].*|\b\d{5}(-\d{4})?\b|(?i:\b(hybrid|fully|remote|anywhere|work|from|home|"
-          r"in|the|or|within|only|metro(politan)?|greater|area)\b)")  # fmt: skip
 
 #: Types are written in any case, and may name a character set.
 JSON_LD = "//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]"
@@ -150,24 +132,6 @@ def page_of(text: str, name: str) -> Any:
         raise SourceError(f"{name}: not a page that can be read ({error})") from error
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object; one that says a key twice would lose what it said first."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {twice[:60]!r} stands twice in one object")
-    return found
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is not a number in JSON")
-
-
-#: What never descends: percentiles, and both ends of a range.
-ASCENDING = (("p10", "p25", "p50", "p75", "p90"), ("low", "high"))
-
-
 def stated(
     value: object, file: str, where: str, *, low: float = 0.0, high: float = 1e12
 ) -> dict[str, Any]:
@@ -178,32 +142,6 @@ def stated(
     """
     number = amount(value, f"{file}: {where}", low=low, high=high)
     return {"printed": str(value), "value": number, "locator": where}
-
-
-def nation_of(place: str) -> str:
-    """Return "US" for a place in it, "abroad" for one that is not, "" where none can be told.
-
-    >>> [nation_of(text) for text in ("Austin, TX", "Remote in Ohio", "London, KY", "U.S.")]
-    ['US', 'US', 'US', 'US']
-    >>> [nation_of(text) for text in ("London, UK", "Toronto, ON", "Remote in India", "Perth, WA")]
-    ['abroad', 'abroad', 'abroad', 'abroad']
-    >>> nation_of("Remote"), nation_of("Springfield")
-    ('', '')
-    """
-    text = re.sub(BESIDE, " ", place)
-    parts = [found for part in re.split(r"[,/|]| - ", text) if (found := part.strip(" -–."))]
-    if not parts:
-        return ""
-    city, last = " ".join(parts[0].lower().split()), parts[-1]
-    if {last.lower(), f"{last.lower()}."} & NATION:
-        return "US"
-    letters = last.rsplit(" ", 1)[-1]
-    namesake = re.fullmatch(ABROAD.get(letters, "$x"), city)
-    if last.lower() in STATES or (set(letters.split("-")) <= {*POSTAL.values()} and not namesake):
-        return "US"
-    elsewhere = len(parts) > 1 or re.fullmatch("|".join(ABROAD.values()), city)
-    elsewhere = elsewhere or re.search(r"(?i)\bin\s+(?!the\b)\w", place)
-    return "abroad" if elsewhere else ""
 
 
 def refuse_descending(figures: Iterable[dict[str, Any]], place: str) -> None:
@@ -231,3 +169,17 @@ def month_of(value: object) -> str | None:
     """
     month = str(value or "")[:7]
     return month if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month) else None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; one that says a key twice would lose what it said first."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {twice[:60]!r} stands twice in one object")
+    return found
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not a number in JSON")

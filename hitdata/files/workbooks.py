@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -46,43 +46,31 @@ def sheets_of(path: Path, *, memory: int = MEMORY) -> dict[str, pa.Table]:
         )
     except (OSError, ValueError) as error:
         raise SourceError(f"{path}: cannot be opened ({error})") from error
+    watch = Timer(SECONDS, child.kill)
+    watch.daemon = True
+    watch.start()
+    found = None
     with child:
         try:
             # while the child makes itself ready the container is looked at; only then is it opened
             if _is_zip(path):
                 safe_workbook(path)
-            found, late = _received(child)
-        except BaseException:
-            child.kill()
-            raise
+            # a child that has ended early says why on its other pipe
+            with suppress(OSError), child.stdin or BytesIO() as word:
+                word.write(b"go\n")
+            with suppress(OSError, pa.ArrowException):
+                found = dict(_sheets(child.stdout))
+        finally:
+            late = not watch.is_alive()
+            watch.cancel()
+            if found is None:
+                child.kill()
         said = child.stderr.read().decode(errors="replace") if child.stderr else ""
     if late:
         raise SourceError(f"{path}: not read within {SECONDS} seconds; given up")
     if child.returncode != 0 or found is None:
         raise SourceError(f"{path}: {_why(child.returncode, said, memory)}")
     return found
-
-
-def _received(child: subprocess.Popen[bytes]) -> tuple[dict[str, pa.Table] | None, bool]:
-    """Return the sheets that a child sends, and whether it was stopped for taking too long.
-
-    None are sheets that broke off, or were never sent.
-    """
-    start, found = time.monotonic(), None
-    watch = Timer(SECONDS, child.kill)
-    watch.daemon = True
-    watch.start()
-    try:
-        # a child that has ended early says why on its other pipe
-        with child.stdin or nullcontext() as word:
-            if word:
-                word.write(b"go\n")
-        found = dict(_sheets(child.stdout))
-    except (OSError, pa.ArrowException):
-        child.kill()
-    finally:
-        watch.cancel()
-    return found, time.monotonic() - start >= SECONDS
 
 
 def _sheets(pipe: Any) -> Iterator[tuple[str, pa.Table]]:

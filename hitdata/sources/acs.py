@@ -22,7 +22,7 @@ from hitdata.errors import SourceError
 from hitdata.files import File
 from hitdata.soc import edition_of, level_of
 from hitdata.sources import Options, Source
-from hitdata.table import tidy
+from hitdata.table.schema import listed
 
 __all__ = ["SOURCE"]
 
@@ -47,6 +47,8 @@ ORDINARY = {"industry": ["cross-industry"], "level": ["detailed"], "pay_basis": 
 
 #: What is estimated: (measure, statistic, unit, pay basis).
 EARNINGS = ("wage", "p50", "USD/year", "earnings")
+
+#: The same of a count.
 PERSONS = ("employment", "total", "persons", None)
 
 #: Table -> (what it estimates, who is counted).
@@ -62,33 +64,18 @@ TABLES = {
     "B24116": (PERSONS, "women"),
 }
 
-#: Title in the tables -> (code in SOC 2000 and 2010, code in SOC 2018), from the Census Bureau's
-#: 2018 occupation code list and its crosswalk of 2010 to 2018; all are exactly these codes.
-SOC = {
-    "Total": ("00-0000", "00-0000"),
-    "Computer and information systems managers": ("11-3021", "11-3021"),
-    "Medical and health services managers": ("11-9111", "11-9111"),
-    "Compliance officers": ("13-1041", "13-1041"),
-    "Compliance officers, except agriculture, construction, health and safety, and transportation":
-        ("13-1041", "13-1041"),
-    "Information security analysts": ("15-1122", "15-1212"),
-    "Registered nurses": ("29-1141", "29-1141"),
-    "Medical records and health information technicians": ("29-2071", None),
-    "Medical records specialists": (None, "29-2072"),
-    "Miscellaneous health technologists and technicians": ("29-2090", "29-2090"),
-    "Health diagnosing and treating practitioner support technicians": ("29-2050", None),
-    "Health diagnosing and treating practitioners, all other": ("29-1199", None),
-}  # fmt: skip
+#: Title in the tables -> code in SOC 2000 and 2010, code in SOC 2018; "" is none. From the Census
+#: Bureau's 2018 list of occupation codes and its crosswalk of 2010 to 2018: all are exactly these.
+SOC = {title: codes for title, *codes in listed(__file__, "acs.csv")}
 
 #: In SOC 2000 registered nurses were 29-1111, and held the nurse specialists coded apart since.
 NURSES_2000 = "29-1111"
 
+#: Headings of a table.
 FIELDS = ["year", "table", "variable", "label", "estimate", "moe90"]
 
 
-def _why_not(file: File) -> str:
-    if file.kind != "text":
-        return f"a {file.kind} file; tables of the ACS come as CSV"
+def _lacks(file: File) -> str:
     return "" if file.first_line == FIELDS else f"its first line is not {','.join(FIELDS)}"
 
 
@@ -101,10 +88,10 @@ def _figures(file: File, _options: Options) -> pd.DataFrame:
                for line in table.itertuples()]  # fmt: skip
     if not figures:
         raise SourceError(f"{file.name}: a heading without lines; expected estimates")
-    return tidy(pd.DataFrame(figures).assign(
+    return pd.DataFrame(figures).assign(
         publisher="Census", source="ACS", area="US", industry="cross-industry", bound="=",
-        status="normal", file=file.name, sha256=file.sha256,
-    ), ordinary=ORDINARY)  # fmt: skip
+        status="normal",
+    )  # fmt: skip
 
 
 def _figure(line: Any, field: str, file: str) -> dict[str, Any]:
@@ -114,8 +101,8 @@ def _figure(line: Any, field: str, file: str) -> dict[str, Any]:
             raise SourceError(
                 f"{file}: line {line.Index} prints {text!r} under {name}; expected a number"
             )
-    soc = SOC.get(title, (None, None))[year >= "2018"]
-    if soc is None:
+    soc = SOC.get(title, ["", ""])[year >= "2018"]
+    if not soc:
         raise SourceError(
             f"{file}: ACS {year}: {title!r} is not an occupation known of that year's tables"
         )
@@ -136,6 +123,7 @@ def _figure(line: Any, field: str, file: str) -> dict[str, Any]:
 
 
 SOURCE = Source(
-    why_not=_why_not, figures=_figures, codes=CODES,
+    kinds=("text",), comes="tables of the ACS come as CSV", lacks=_lacks, figures=_figures,
+    ordinary=ORDINARY, codes=CODES,
     example="acs1_detailed_occupation_2008_2018.csv: year, table, variable, label, estimate, moe90",
 )  # fmt: skip

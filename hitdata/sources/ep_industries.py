@@ -24,9 +24,8 @@ from hitdata.errors import SourceError
 from hitdata.files import File, Sheet
 from hitdata.soc import level_of
 from hitdata.sources import Options, Source
-from hitdata.sources.ep import tables
-from hitdata.sources.ep.tables import check
-from hitdata.table import tidy
+from hitdata.surveys import ORDINARY
+from hitdata.surveys import ep_tables as tables
 
 __all__ = ["SOURCE"]
 
@@ -52,9 +51,7 @@ class _Layout(NamedTuple):
     years: list[int]
 
 
-def _why_not(file: File) -> str:
-    if file.kind not in {"text", "xls", "xlsx"}:
-        return f"a {file.kind} file; the matrix comes as CSV"
+def _lacks(file: File) -> str:
     top = file.head[:4000].lower().replace(".", " ")
     if file.kind == "text" and "percent of industry" not in top:
         return "no heading Percent of Industry in its first lines"
@@ -72,9 +69,7 @@ def _figures(file: File, _options: Options) -> pd.DataFrame:
     rows = _keys(table, layout, file)
     parts = [tables.column_of(rows, table[letter], meaning, sheet.name, file.name)
              for letter, meaning in layout.columns.items()]  # fmt: skip
-    figures = tidy(pd.concat(parts), ordinary=tables.ORDINARY)
-    check(figures, file.name)
-    return figures
+    return pd.concat(parts)
 
 
 def _layout(sheet: Sheet) -> _Layout | None:
@@ -121,7 +116,7 @@ def _keys(table: pd.DataFrame, layout: _Layout, file: File) -> pd.DataFrame:
         "occupation": None if by_industry else tables.titles_of(table[layout.title]), "soc": soc,
         "level": soc.map(level_of), "industry": industry.map(_system),
         "coverage": industry.map(lambda code: COVERAGE.get(code, "wage and salary jobs")),
-    }, index=table.index).assign(**tables.common(base, projected, file))  # fmt: skip
+    }, index=table.index).assign(**tables.common(base, projected))  # fmt: skip
 
 
 def _system(code: str) -> str:
@@ -149,7 +144,8 @@ def _named(file: File, kind: str) -> str:
 
 
 SOURCE = Source(
-    why_not=_why_not, figures=_figures,
+    kinds=("text", "xls", "xlsx"), comes="the matrix comes as CSV", lacks=_lacks, figures=_figures,
+    ordinary=ORDINARY,
     codes={"coverage": {"self-employed workers": "jobs of the self-employed, of all industries"}},
     example="National Employment Matrix_IND_622000.csv, National Employment Matrix_OCC_29-2072.csv",
 )  # fmt: skip

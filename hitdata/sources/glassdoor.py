@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from hitdata.areas import NATION
+from hitdata.areas import NATION, nation_of
 from hitdata.errors import SourceError
 from hitdata.files import File, report
 from hitdata.files.structured import (
@@ -33,14 +33,12 @@ from hitdata.files.structured import (
     count_of,
     first_key,
     month_of,
-    nation_of,
     next_data,
     parsed,
     refuse_descending,
     stated,
 )
 from hitdata.sources import Options, Source
-from hitdata.table import tidy
 
 __all__ = ["SOURCE"]
 
@@ -57,6 +55,7 @@ CODES = {
     },
 }
 
+#: payPeriod -> unit.
 UNITS = {"ANNUAL": "USD/year", "HOURLY": "USD/hour"}
 
 #: Key of a list of percentiles or of a mean -> pay basis.
@@ -89,10 +88,13 @@ NONE = {"-1", ""}
 #: Unit -> what a full wage of it can be; others lack their K, or their hour.
 POSSIBLE = {"USD/hour": (1.0, 1000.0), "USD/year": (1000.0, 1e8)}
 
+#: Headings of a list of advertisements.
 TITLE, PAY_TEXT = "job title", "salary estimate"
 
-#: Columns that say where a job is, and what says of one that it is nowhere.
+#: Columns that say where a job is.
 PLACES = {"location", "job location", "country"}
+
+#: What says of a job that it is nowhere.
 NOWHERE = r"(?i)|-1|nan|(fully )?remote"
 
 
@@ -105,12 +107,10 @@ class Found(NamedTuple):
     title: Any
 
 
-def _why_not(file: File) -> str:
+def _lacks(file: File) -> str:
     if file.kind == "text":
         found = {TITLE, PAY_TEXT} <= {text.lower() for text in file.first_line}
         return "" if found else "no columns Job Title and Salary Estimate"
-    if file.kind not in {"html", "json"}:
-        return f"a {file.kind} file; Glassdoor's answers are JSON, pages or CSV of listings"
     if not re.search(r"PayStatistics|PayPercentiles", file.text):
         return "no key such as basePayStatistics or totalPayPercentiles"
     return "" if any(_walk_all(_root(file))) else "no object with pay statistics"
@@ -126,10 +126,9 @@ def _figures(file: File, options: Options) -> pd.DataFrame:
     if none.any():
         first = rows.loc[none.idxmax(), "locator"]
         report(f"{file.name}: left out, {none.sum()} amounts of 0, the first at {first}")
-    return tidy(rows[~none].assign(
-        publisher="Glassdoor", measure="wage", status="normal", bound="=", period=options.period,
-        file=file.name, sha256=file.sha256,
-    ))  # fmt: skip
+    return rows[~none].assign(
+        publisher="Glassdoor", measure="wage", status="normal", bound="=", period=options.period
+    )
 
 
 def _answers(file: File) -> Iterator[dict[str, Any]]:
@@ -344,6 +343,7 @@ def _ends(text: str, where: str) -> Iterator[dict[str, Any]]:
 
 
 SOURCE = Source(
-    why_not=_why_not, figures=_figures, codes=CODES,
+    kinds=("html", "json", "text"), lacks=_lacks, figures=_figures, codes=CODES,
+    comes="Glassdoor's answers are JSON, pages or CSV of listings",
     example="a salary API answer (.json), a salary page saved from a browser, or a CSV of listings",
 )  # fmt: skip

@@ -13,7 +13,6 @@ read along. A dash with footnote 5 is a top-coded wage, with footnote 8 one that
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,8 +24,8 @@ import pyarrow.csv
 from hitdata.errors import SourceError
 from hitdata.files import File
 from hitdata.sources import KNOWN, Options, Source
-from hitdata.sources.bls_api import figures_of
-from hitdata.table import empty
+from hitdata.surveys import ORDINARY
+from hitdata.surveys.oews_series import figures_of
 from hitdata.table.texts import categorical
 
 __all__ = ["SOURCE"]
@@ -54,10 +53,7 @@ BLOCK = 1 << 23
 DASH = "           -"
 
 
-def _why_not(file: File) -> str:
-    """Return why a file is not a data file of LABSTAT, or nothing when it is."""
-    if file.kind != "text":
-        return f"a {file.kind} file; LABSTAT files are tab-separated text"
+def _lacks(file: File) -> str:
     first = _heading(file)
     if first[0] in MAPPINGS or (first[0] == "series_id" and "value" not in first):
         return f"{KNOWN} a mapping file of LABSTAT, which is read along with oe.data.* beside it"
@@ -71,21 +67,21 @@ def _heading(file: File) -> list[str]:
     return [name.strip() for name in file.head.split("\n", 1)[0].split("\t")]
 
 
-def _read(file: File, options: Options) -> pd.DataFrame:
+def _figures(file: File, options: Options) -> pd.DataFrame:
     """Return the figures of a data file, of the occupations asked for."""
     if options.original and NUMBER in _heading(file) and "value" not in _heading(file):
-        return empty()  # the cut of a list that explains the data
+        return pd.DataFrame()  # the cut of a list that explains the data
     table = _some(file, options.soc, printed=True)
     if table.num_rows == 0:
-        return empty()
+        return pd.DataFrame()
     frame = table.to_pandas()
     if not (frame["period"] == "A01").all():
         bad = frame[frame["period"] != "A01"].iloc[0]
         raise SourceError(
             f"{file.name}: line {bad['line']} is of period {bad['period']!r}; expected A01"
         )
-    notes = _mapping(file.beside, "oe.footnote", "footnote_code", "footnote_text")
-    titles = _mapping(file.beside, "oe.occupation", "occupation_code", "occupation_name")
+    notes = _mapping(file, "oe.footnote", "footnote_code", "footnote_text")
+    titles = _mapping(file, "oe.occupation", "occupation_code", "occupation_name")
     codes = frame["footnote_codes"].astype("str").fillna("")
     texts = codes.map(lambda code: notes.get(code, "")).astype("str")
     rows = pd.DataFrame({
@@ -116,6 +112,14 @@ def _frame(file: File, options: Options) -> pd.DataFrame:
     columns["status"] = pd.Categorical.from_codes(status, pd.Index(STATUSES, dtype="str"))
     columns |= {"footnote_codes": notes, "line": table["line"].to_numpy()}
     return pd.DataFrame(columns, copy=False)
+
+
+def _occupations(file: File, options: Options) -> pd.Series:
+    """Return how many lines each occupation has, by its code."""
+    series = _some(file, options.soc, printed=False)["series_id"]
+    digits = pc.utf8_slice_codeunits(series, 17, 23).value_counts()
+    codes = pd.Series(digits.field("values").to_pandas())
+    return pd.Series(digits.field("counts").to_numpy(), codes.str[:2] + "-" + codes.str[2:])
 
 
 def _some(file: File, soc: frozenset[str] | None, *, printed: bool) -> pa.Table:
@@ -200,21 +204,22 @@ def _refuse_others(texts: pa.Array | pa.ChunkedArray) -> None:
         raise pa.ArrowInvalid(f"the bytes {raw[:40]!r} are not ASCII")
 
 
-def _mapping(folder: Path, name: str, code: str, text: str) -> dict[str, str]:
+def _mapping(file: File, name: str, code: str, text: str) -> dict[str, str]:
     """Return code -> text of a mapping file beside the data; nothing when it is not there."""
-    path = folder / name
-    if not path.is_file():
+    companion = file.companion(name)
+    if companion is None or not {code, text} <= set(companion.first_line):
         return {}
-    table = pd.read_csv(path, sep="\t", dtype="str", keep_default_na=False, encoding="latin-1",
-                        index_col=False)  # fmt: skip
-    if code not in table or text not in table:
-        return {}
+    table = companion.sheets[0].below(companion.name)
     return dict(zip(table[code].str.strip(), table[text].str.strip(), strict=True))
 
 
 SOURCE = Source(
-    why_not=_why_not,
-    figures=_read,
+    kinds=("text",),
+    comes="LABSTAT files are tab-separated text",
+    lacks=_lacks,
+    figures=_figures,
+    ordinary=ORDINARY,
     example="oe.data.0.Current or oe.data.1.AllData, with oe.occupation and oe.footnote beside it",
     frame=_frame,
+    occupations=_occupations,
 )

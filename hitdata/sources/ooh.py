@@ -24,11 +24,9 @@ import pandas as pd
 
 from hitdata.errors import SourceError
 from hitdata.files import File, report
-from hitdata.programs import top_code
-from hitdata.soc import level_of
+from hitdata.soc import edition_of, level_of
 from hitdata.sources import Options, Source
-from hitdata.sources.ep.tables import ORDINARY, WAGE, edition_of_round
-from hitdata.table import tidy
+from hitdata.surveys import ORDINARY, WAGES, top_code
 
 __all__ = ["SOURCE"]
 
@@ -40,27 +38,41 @@ FACTS = {
     r"Employment Change, (?P<round>\d{4}-\d\d)": ("employment change", "total", "jobs"),
 }
 
-#: A quick fact on pay, and whether the whole cell speaks of a bound.
+#: A quick fact on pay: dollars per year or hour.
 RATE = r"([^$.]*\$[\d,]+(?:\.\d+)?)\s+per (year|hour)"
+
+#: Words that make a number a bound.
 BOUND = r"(?i)equal to|or more|>=|≥"
 
-#: A sentence of the pay section on a median, and the one on both ends that follows it. Until about
-#: 2014 pages say "wage of" and "top 10 percent"; some occupations are paid by the hour only.
+#: Dollars in a sentence of the pay section. In those that follow, pages until about 2014 say "wage
+#: of" and "top 10 percent"; some occupations are paid by the hour only.
 DOLLARS = r"\$[\d,]*\d(?:\.\d\d)?"
+
+#: A sentence on a median.
 MEDIAN = (
     r"median (?P<per>annual|hourly) wage (?:for|of) (?P<who>.+?) was (?P<printed>.+?) in May "
     r"(?P<year>\d{4})"
 )
+
+#: The sentence on both ends that follows it.
 ENDS = (
     rf"lowest 10 percent earned (?P<p10>less than {DOLLARS}).{{0,12}}?(?:highest|top) 10 percent "
     rf"earned (?P<p90>(?:more than )?{DOLLARS}(?: or more)?|equal.+?{DOLLARS})"
 )
+
+#: The sentence over medians by industry.
 INDUSTRIES = (
     r"In May (?P<year>\d{4}), the median (?P<per>annual|hourly) wages (?:for|of) (?P<who>.+?) in "
     r"the top (?:\w+ )?indus"
 )
+
+#: The sentence over medians of the occupations of a group.
 OCCUPATIONS = r"Median (?P<per>annual|hourly) wages for .+? in May (?P<year>\d{4}) were as follows"
+
+#: Word of such a sentence -> unit.
 UNITS = {"annual": "USD/year", "hourly": "USD/hour"}
+
+#: The sentence on openings.
 OPENINGS = r"(?P<printed>[Aa]bout [\d,]+) openings for (?P<who>.+?) are projected each year"
 
 #: Columns of the outlook table after title and code, and the year or years that each is about.
@@ -71,9 +83,7 @@ OUTLOOK = (
 )  # fmt: skip
 
 
-def _why_not(file: File) -> str:
-    if file.kind != "html":
-        return f"a {file.kind} file; handbook pages are HTML"
+def _lacks(file: File) -> str:
     return "" if file.page.xpath("//table[@id='quickfacts']") else "no table of quick facts"
 
 
@@ -94,11 +104,10 @@ def _figures(file: File, _options: Options) -> pd.DataFrame:
             f"{file.name}: {row['measure']} is {row['printed_first']!r} at "
             f"{row['locator_first']} and {row['printed']!r} at {row['locator']}; expected one"
         )
-    return tidy(first.drop(columns="of").assign(
+    return first.drop(columns="of").assign(
         publisher="BLS", source="OOH", release=f"{page.base}-{page.projected[2:]}", area="US",
         origin_why="the handbook says that its wages are data of OEWS, its jobs and outlook of EP",
-        file=file.name, sha256=file.sha256,
-    ), ordinary=ORDINARY)  # fmt: skip
+    )  # fmt: skip
 
 
 class _Page:
@@ -119,7 +128,7 @@ class _Page:
         self.base, self.projected = spans[0][0], str(int(spans[0][0]) + 10)
         if not self.projected.endswith(spans[0][1]):
             raise SourceError(f"{self.file}: a round of {spans[0]}; expected ten years")
-        self.edition = edition_of_round(int(self.base), self.file)
+        self.edition = edition_of("EP", self.base)
         self.projection = {
             "origin": "BLS EP", "coverage": "all jobs", "base_year": int(self.base),
             "projected_year": int(self.projected),
@@ -216,7 +225,7 @@ class _Page:
         wage = kind[0] == "wage"
         top = wage and (bool(re.search(BOUND, printed)) or number == top_code(period, kind[2]))
         about = re.match(r"(?i)about", printed)
-        return coded | (WAGE if wage else self.projection) | {
+        return coded | (WAGES | {"origin": "BLS OEWS"} if wage else self.projection) | {
             "occupation": who[:1].upper() + who[1:], "printed": printed, "measure": kind[0],
             "statistic": kind[1], "unit": kind[2], "period": period, "industry": industry,
             "value": None if top else number, "threshold": number if top else None,
@@ -249,7 +258,8 @@ def _plain(element: Any) -> str:
 
 
 SOURCE = Source(
-    why_not=_why_not, figures=_figures,
+    kinds=("html",), comes="handbook pages are HTML", lacks=_lacks, figures=_figures,
+    ordinary=ORDINARY,
     codes={"source": {"OOH": "Occupational Outlook Handbook, which restates OEWS and EP, rounded"}},
     example="medical-records-and-health-information-technicians.htm, saved from a browser",
 )  # fmt: skip

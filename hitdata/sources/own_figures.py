@@ -26,16 +26,18 @@ from hitdata.errors import SourceError
 from hitdata.files import File
 from hitdata.soc import EDITIONS, PROGRAMS, edition_of, level_of
 from hitdata.sources import Options, Source
-from hitdata.table import tidy
 from hitdata.table.schema import PERIOD
 
 __all__ = ["SOURCE"]
 
-#: The fields, and those that must not be empty.
+#: The fields.
 FIELDS = ["publisher", "occupation", "statistic", "value", "unit", "pay basis", "period",
           "quoted from", "note", "area", "soc"]  # fmt: skip
+
+#: Fields that must not be empty.
 NEEDED = FIELDS[:5]
 
+#: Statistics of pay.
 PAY = ["average", "high", "low", "mean", "p10", "p25", "p50", "p75", "p90"]
 
 #: Unit -> (measure, statistics that it can have).
@@ -56,9 +58,7 @@ VALUE = re.compile(
 )
 
 
-def _why_not(file: File) -> str:
-    if file.kind not in {"text", "json"}:
-        return f"a {file.kind} file; own figures are CSV or YAML"
+def _lacks(file: File) -> str:
     names = {_field(text) for text in file.first_line}
     missing = [name for name in NEEDED if name not in names]
     if not missing or _is_yaml(file):
@@ -72,9 +72,7 @@ def _figures(file: File, options: Options) -> pd.DataFrame:
             for place, fields in (_entries(file) if _is_yaml(file) else _lines(file))]  # fmt: skip
     if not rows:
         raise SourceError(f"{file.name}: fields without figures; expected one or more")
-    return tidy(pd.DataFrame(rows).assign(
-        source="own figures", status="normal", file=file.name, sha256=file.sha256,
-    ))  # fmt: skip
+    return pd.DataFrame(rows).assign(source="own figures", status="normal")
 
 
 def _field(text: str) -> str:
@@ -180,7 +178,7 @@ def _value(text: str, measure: str, unit: str, where: str) -> dict[str, Any]:
 
 
 SOURCE = Source(
-    why_not=_why_not, figures=_figures,
+    kinds=("text", "json"), comes="own figures are CSV or YAML", lacks=_lacks, figures=_figures,
     codes={"source": {"own figures": "figures that a user typed from a page"}},
     example="figures.csv or figures.yaml with the fields " + ", ".join(FIELDS),
 )  # fmt: skip

@@ -33,7 +33,6 @@ from hitdata.files.structured import (
     stated,
 )
 from hitdata.sources import Options, Source
-from hitdata.table import tidy
 
 __all__ = ["SOURCE"]
 
@@ -71,6 +70,7 @@ EXPERIENCE = {
 #: Dimensions that state again what compensation states, or no pay.
 AGAIN = r"Average .* Overall|Gender Breakdown|Health Insurance Overall"
 
+#: The way to the data of a page.
 PAGE = "props.pageProps.pageData"
 
 
@@ -78,9 +78,7 @@ PAGE = "props.pageProps.pageData"
 NATION = {"currencyCode": ["USD"], "country": ["US", "United States"]}
 
 
-def _why_not(file: File) -> str:
-    if file.kind not in {"html", "json"}:
-        return f"a {file.kind} file; Payscale's pages are HTML"
+def _lacks(file: File) -> str:
     data = _data(file)
     if not isinstance(data, dict) or "compensation" not in data:
         script = "" if file.kind == "json" else " in a script __NEXT_DATA__"
@@ -107,12 +105,11 @@ def _figures(file: File, options: Options) -> pd.DataFrame:
     if not rows:
         raise SourceError(f"{file.name}: {PAGE}.compensation holds no amounts")
     _report_left_out(data.get("byDimension"), file.name)
-    return tidy(pd.DataFrame(rows).assign(
+    return pd.DataFrame(rows).assign(
         publisher="Payscale", source="salary page", occupation=title.strip(), area="US",
         coverage="people who answered the site's survey", measure="wage", status="normal",
-        release=month_of(data.get("lastUpdated")), period=options.period, file=file.name,
-        sha256=file.sha256,
-    ), ordinary=ORDINARY)  # fmt: skip
+        release=month_of(data.get("lastUpdated")), period=options.period,
+    )  # fmt: skip
 
 
 def _data(file: File) -> object:
@@ -190,5 +187,7 @@ def _points(
     return rows
 
 
-SOURCE = Source(why_not=_why_not, figures=_figures, codes=CODES,
-                example="a job's page of Payscale, saved from a browser")  # fmt: skip
+SOURCE = Source(
+    kinds=("html", "json"), comes="Payscale's pages are HTML", lacks=_lacks, figures=_figures,
+    ordinary=ORDINARY, codes=CODES, example="a job's page of Payscale, saved from a browser",
+)  # fmt: skip

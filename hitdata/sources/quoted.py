@@ -22,58 +22,12 @@ from hitdata.errors import SourceError
 from hitdata.files import File
 from hitdata.soc import level_of
 from hitdata.sources import Options, Source
-from hitdata.table import tidy
+from hitdata.table.schema import code_lists, listed
 
 __all__ = ["SOURCE"]
 
-#: Publishers that guides and pages name, and what stands where they name none.
-NAMED = {
-    "HIPAA Journal": "The HIPAA Journal", "ZipRecruiter": "a job board for all occupations",
-    "Healthcare IT salary guide": "a career guide on healthcare IT pay",
-    "Health information technician guide": "a career guide on becoming a technician",
-    "unnamed": "a public page that names no publisher of the figure",
-    "AAPC": "an association of medical coders", "Advance": "a magazine on health information",
-    "AHIMA": "American Health Information Management Association", "CIO": "a magazine",
-    "Burning Glass": "a firm that counts job advertisements", "CNBC": "a news channel",
-    "CHIME": "College of Healthcare Information Management Executives",
-    "EMSI": "a firm for labor market data", "Gulf Coast Workforce": "a workforce board of Texas",
-    "HCCA": "Health Care Compliance Association", "HealthITJobs.com": "a job board for health IT",
-    "HIMSS": "Healthcare Information and Management Systems Society",
-    "HIMSS Analytics": "the research subsidiary of HIMSS", "Janco Associates": "a consulting firm",
-    "Illinois Career Information System": "a career information service of the state",
-    "NCRA": "National Cancer Registrars Association", "SimplyHired": "a search engine for jobs",
-    "ONC": "Office of the National Coordinator for Health Information Technology",
-    "PAHCOM": "Professional Association of Health Care Office Management",
-}  # fmt: skip
-
-#: Industries that pages name, those with a code of NAICS and the others.
-INDUSTRIES = {
-    "as printed": "in words that NAICS does not use as a title; `note` or `occupation` has them",
-    "NAICS 325400": "pharmaceutical and medicine manufacturing", "NAICS 541100": "legal services",
-    "NAICS 424200": "merchant wholesalers of drugs", "NAICS 541500": "computer systems design",
-    "NAICS 561400": "business support services", "NAICS 621100": "offices of physicians",
-    "NAICS 622000": "hospitals", "NAICS 622100": "general medical and surgical hospitals",
-    "NAICS 623100": "nursing care facilities",
-}  # fmt: skip
-
-#: Values of the growing code lists that guides and pages bring; publishers of sources are theirs.
-CODES = {
-    "publisher": NAMED,
-    "source": {
-        "salary page": "a page on the pay of one job title",
-        "occupation page": "a page on one occupation",
-        "article": "an article",
-        "guide": "the guide's own statement, no publisher named",
-        "unnamed": "a product that the page does not name",
-    },
-    "coverage": {
-        "people who answered the site's survey": "self-selected visitors who reported their pay; "
-        "no sample of a known population",
-    },
-    "industry": INDUSTRIES,
-    "pay_basis": {"total pay": "base pay and additional pay such as bonuses"},
-    "origin": {"BLS EP": "a projection of EP, restated"},
-}
+#: Column -> code -> meaning, of what guides and pages name; publishers of sources are theirs.
+CODES = code_lists(listed(__file__, "quoted.csv"))
 
 #: Values that a figure_id leaves out; the guide and its line already set a quoted figure apart.
 ORDINARY = {
@@ -93,7 +47,7 @@ PAGE = ["quoted_by", "title", "address", "page_date", "page_date_known"]
 NUMBER = r"(?P<sign>^[-−–])?\$?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|K|million)\b)?"
 
 
-def _why_not(file: File) -> str:
+def _lacks(file: File) -> str:
     lacking = [name for name in PRINT if name not in file.first_line]
     return f"no heading {', '.join(lacking)} in its first line" if lacking else ""
 
@@ -107,11 +61,11 @@ def _figures(file: File, options: Options) -> pd.DataFrame:
     table["locator"] = ("figure " if of_pages else "line ") + table["line"]
     figures = table.drop(columns=[*PRINT, *PAGE[1:]], errors="ignore").assign(
         **({} if of_pages else guide), value=_numbers(table, file), status="normal",
-        level=table["soc"].map(level_of, na_action="ignore"), file=file.name, sha256=file.sha256,
+        level=table["soc"].map(level_of, na_action="ignore"),
     )  # fmt: skip
     years = ["base_year", "projected_year", "experience_min", "experience_max"]
     figures[years] = figures[years].apply(pd.to_numeric)
-    return tidy(figures, ordinary=ORDINARY)
+    return figures
 
 
 def _numbers(table: pd.DataFrame, file: File) -> pd.Series:
@@ -138,4 +92,5 @@ def _pages(file: File, _options: Options) -> pd.DataFrame:
     return pages.assign(file=file.name, locator=lines).astype("str").reset_index(drop=True)
 
 
-SOURCE = Source(why_not=_why_not, figures=_figures, codes=CODES, tables={"pages": _pages})
+SOURCE = Source(lacks=_lacks, figures=_figures, ordinary=ORDINARY, codes=CODES,
+                tables={"pages": _pages})  # fmt: skip

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from hitdata.areas import NATION
+from hitdata.areas import NATION, nation_of
 from hitdata.errors import SourceError
 from hitdata.files import File
 from hitdata.files.structured import (
@@ -30,13 +30,11 @@ from hitdata.files.structured import (
     first_key,
     json_ld,
     month_of,
-    nation_of,
     next_data,
     refuse_descending,
     stated,
 )
 from hitdata.sources import Options, Source
-from hitdata.table import tidy
 
 __all__ = ["SOURCE"]
 
@@ -52,6 +50,7 @@ CODES = {
 #: Host -> publisher.
 PUBLISHERS = {"salary.com": "Salary.com", "payscale.com": "Payscale", "glassdoor.com": "Glassdoor"}
 
+#: Types of objects that state pay.
 TYPES = {"Occupation", "OccupationAggregation", "OccupationAggregationByEmployer"}
 
 #: What pages of publishers with a reader of their own hold.
@@ -65,12 +64,11 @@ BASES = {"base": "base pay", "total": "total pay", "total compensation": "total 
 POINTS = {"percentile10": "p10", "percentile25": "p25", "median": "p50", "percentile75": "p75",
           "percentile90": "p90", "minValue": "low", "maxValue": "high"}  # fmt: skip
 
+#: unitText or duration -> unit.
 PERIODS = {"YEAR": "USD/year", "P1Y": "USD/year", "HOUR": "USD/hour", "PT1H": "USD/hour"}
 
 
-def _why_not(file: File) -> str:
-    if file.kind not in {"html", "json"}:
-        return f"a {file.kind} file; schema.org stands in pages and JSON"
+def _lacks(file: File) -> str:
     if "estimatedSalary" not in file.text:
         return "the word estimatedSalary is not in it"
     # a page of Payscale is known by this, one of Glassdoor by its words
@@ -86,11 +84,10 @@ def _figures(file: File, options: Options) -> pd.DataFrame:
     if not rows:
         raise SourceError(f"{file.name}: an estimatedSalary without amounts")
     figures = pd.DataFrame(rows).assign(
-        file=file.name, sha256=file.sha256, status="normal", bound="=", measure="wage",
-        source="salary page", period=options.period,
-    )  # fmt: skip
+        status="normal", bound="=", measure="wage", source="salary page", period=options.period
+    )
     said = [name for name in figures if name not in {"locator", "printed"}]
-    return tidy(figures[~figures.duplicated(said)])
+    return figures[~figures.duplicated(said)]
 
 
 def _occupations(file: File) -> list[tuple[str, dict[str, Any]]]:
@@ -212,5 +209,8 @@ def _named(location: object) -> str:
     return unescape(name).strip() if isinstance(name, str) else ""
 
 
-SOURCE = Source(why_not=_why_not, figures=_figures, codes=CODES,
-                example="a job's salary page of Salary.com, saved from a browser")  # fmt: skip
+SOURCE = Source(
+    kinds=("html", "json"), comes="schema.org stands in pages and JSON", lacks=_lacks,
+    figures=_figures, codes=CODES,
+    example="a job's salary page of Salary.com, saved from a browser",
+)  # fmt: skip

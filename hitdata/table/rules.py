@@ -13,13 +13,12 @@ against 0.36 s). Where millions of figures repeat a few texts, their chunks shar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from hitdata.errors import InvalidFigure, unknown
+from hitdata.errors import InvalidFigure
 from hitdata.table.identifiers import Ordinary, identifiers
 from hitdata.table.schema import CODES, COLUMNS, DTYPES, KEY, PERIOD
 from hitdata.table.texts import alike, coded, missing, twins
@@ -27,7 +26,7 @@ from hitdata.table.texts import alike, coded, missing, twins
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["combine", "empty", "reference_columns", "tidy", "validate", "validate_reference"]
+__all__ = ["combine", "empty", "tidy", "validate"]
 
 #: Columns that say something of every figure.
 NEVER_MISSING = [column.name for column in COLUMNS if column.missing == "never"]
@@ -73,30 +72,6 @@ def empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
-def reference_columns(table: str) -> pd.DataFrame:
-    """Return column, type, unit and meaning of a bundled table beside that of figures.
-
-    >>> reference_columns("prices").set_index("column").loc["value", "unit"]
-    'index, 1982-84 = 100'
-    """
-    path = Path(__file__).with_name("reference.csv")
-    listed = pd.read_csv(path, dtype="str", keep_default_na=False)
-    if table not in (known := set(listed["table"]) - {""}):
-        raise unknown("table", table, sorted(known))
-    found = listed[listed["table"].isin([table, ""])]
-    return found.drop(columns="table").reset_index(drop=True)
-
-
-def validate_reference(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a bundled table if its columns and types are those listed, else `InvalidFigure`."""
-    listed = reference_columns(table).set_index("column")["type"]
-    here = frame.dtypes.astype("str")
-    wrong = [name for name in here.index if here[name] != listed.get(name)]
-    if lacking := [*wrong, *(set(listed.index) - set(here.index) - {"sha256"})]:
-        raise InvalidFigure(f"{table}: column {lacking[0]!r} is not as reference.csv lists it")
-    return frame
-
-
 def validate(figures: pd.DataFrame) -> pd.DataFrame:
     """Return ``figures`` if they keep every rule of the tidy table, else raise `InvalidFigure`.
 
@@ -127,7 +102,7 @@ def validate(figures: pd.DataFrame) -> pd.DataFrame:
     bounded = figures["status"].isin(["top-coded", "bottom-coded"])
     no_bound = bounded & figures["threshold"].isna()
     _refuse(figures, no_bound, "threshold", "the bound that was applied")
-    errors = figures["statistic"].isin(["rse", "moe90"]) & figures["error_of"].isna()
+    errors = figures["statistic"].isin(["rse", "se", "moe90"]) & figures["error_of"].isna()
     _refuse(figures, errors, "error_of", "the statistic it belongs to")
     _refuse_twins(figures)
     return figures

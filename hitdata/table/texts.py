@@ -126,6 +126,25 @@ def twins(column: pd.Series) -> NDArray[np.bool_]:
     return found
 
 
+def as_html(rows: pd.DataFrame, *, header: bool = True) -> str:
+    """Return rows as an HTML table whose texts are whole and set flush left.
+
+    Notebooks set tables flush right, which suits numbers and no sentence.
+
+    >>> print(as_html(pd.DataFrame({"step": ["period"]}), header=False))
+    <table class="dataframe">
+      <tbody>
+        <tr>
+          <td style="text-align: left">period</td>
+        </tr>
+      </tbody>
+    </table>
+    """
+    with pd.option_context("display.max_colwidth", None):
+        html = rows.to_html(index=False, header=header, border=0, justify="left", na_rep="")
+    return html.replace("<td>", '<td style="text-align: left">').replace(' border="0"', "")
+
+
 def _chunks(column: pd.Series) -> list[Any]:
     """Return the pieces of a text column as Arrow holds them; one that is kept otherwise is one."""
     import pyarrow as pa
@@ -149,22 +168,3 @@ def _coded_chunks(chunks: list[Any]) -> tuple[NDArray[np.integer[Any]], pd.Serie
             known[key] = own[held.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)]
         parts.append(known[key])
     return np.concatenate(parts), pd.Series(list(places), dtype="str")
-
-
-def as_html(rows: pd.DataFrame, *, header: bool = True) -> str:
-    """Return rows as an HTML table whose texts are whole and set flush left.
-
-    Notebooks set tables flush right, which suits numbers and no sentence.
-
-    >>> print(as_html(pd.DataFrame({"step": ["period"]}), header=False))
-    <table class="dataframe">
-      <tbody>
-        <tr>
-          <td style="text-align: left">period</td>
-        </tr>
-      </tbody>
-    </table>
-    """
-    with pd.option_context("display.max_colwidth", None):
-        html = rows.to_html(index=False, header=header, border=0, justify="left", na_rep="")
-    return html.replace("<td>", '<td style="text-align: left">').replace(' border="0"', "")

@@ -47,7 +47,8 @@ def test_a_csv_has_one_sheet_of_text(tmp_path):
     assert found.text == "a,b\n1,2\n"
     assert found.json is None
     assert found.page is None
-    assert found.beside == tmp_path
+    assert found.companion("none.csv") is None
+    assert found.companion("list.csv").path == found.path
 
 
 def test_json_and_pages_have_no_sheets(tmp_path):
@@ -176,7 +177,7 @@ def test_members_of_a_zip_are_files_with_a_name_and_a_hash_of_their_own(tmp_path
         )
         assert (first.kind, second.kind) == ("text", "json")
         assert first.sha256.startswith("ba7816bf8f01cfea")
-        assert first.beside == second.beside
+        assert first.companion("1").path == second.path
         assert list(temporary.iterdir())
     assert not list(temporary.iterdir())
 

@@ -2,24 +2,25 @@
 
 from pathlib import Path
 
-from hitdata.files import File, Sheet, open_cut, read_originals
+from hitdata.files import File, Sheet
 from hitdata.sources import Options
+from tools.originals import open_cut, read_originals
 
 __all__ = ["RAW", "changed", "cut_of", "cuts_of", "made_up"]
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 
 
-def cuts_of(reader, **said):
-    """Return every cut of a reader, with its row of SOURCES.csv as options."""
-    listed = (o for o in read_originals(RAW / "SOURCES.csv") if o.reader == reader)
+def cuts_of(module, **said):
+    """Return every cut of a module, with its row of SOURCES.csv as options."""
+    listed = (o for o in read_originals(RAW / "SOURCES.csv") if o.source == module)
     return [(open_cut(RAW, o), Options(original=o)) for o in listed
             if all(getattr(o, field) == text for field, text in said.items())]  # fmt: skip
 
 
-def cut_of(reader, **said):
-    """Return the one cut of a reader of which its row says this."""
-    [found] = cuts_of(reader, **said)
+def cut_of(module, **said):
+    """Return the one cut of a module of which its row says this."""
+    [found] = cuts_of(module, **said)
     return found
 
 

@@ -1,6 +1,6 @@
-"""The small files on which tests over all readers run; each reader's tests offer some.
+"""The small files on which tests over all sources run; each source's tests offer some.
 
-``DOCUMENTS`` in ``tests/sources/test_<reader>.py`` maps the name of a file to its content: a text,
+``DOCUMENTS`` in ``tests/sources/test_<source>.py`` maps the name of a file to its content: a text,
 bytes, or what JSON is to be made of. All of it is made up, in the shape of the real thing.
 """
 
@@ -10,12 +10,12 @@ from importlib.util import find_spec
 
 from hitdata.sources import names, source
 
-__all__ = ["OFFERED", "READERS", "offered_by", "printed_in"]
+__all__ = ["MODULES", "OFFERED", "offered_by", "printed_in"]
 
 
-def offered_by(reader):
-    """Return the documents of a reader, as bytes by name; a reader without any fails its tests."""
-    name = f"tests.sources.test_{reader}"
+def offered_by(module):
+    """Return the documents of a module, as bytes by name; a module without any fails its tests."""
+    name = f"tests.sources.test_{module}"
     found = getattr(import_module(name), "DOCUMENTS", {}) if find_spec(name) else {}
     return {name: _bytes(content) for name, content in found.items()}
 
@@ -28,11 +28,11 @@ def _bytes(content):
 
 
 #: Names of the sources that read users' files.
-READERS = [name for name in names() if source(name).example]
+MODULES = [name for name in names() if source(name).example]
 
-#: (reader, name of the file) -> content, of every reader.
-OFFERED = {(reader, name): content for reader in READERS
-           for name, content in offered_by(reader).items()}  # fmt: skip
+#: (module, name of the file) -> content, of every module.
+OFFERED = {(module, name): content for module in MODULES
+           for name, content in offered_by(module).items()}  # fmt: skip
 
 
 def printed_in(file, figures):

@@ -7,7 +7,7 @@ from hitdata.errors import SourceError
 from hitdata.sources import source
 from tests.sources.cuts import changed, cut_of
 
-figures_of = source("acs").figures
+figures_of = source("acs").read
 
 
 @pytest.fixture

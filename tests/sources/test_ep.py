@@ -10,7 +10,7 @@ from hitdata.sources import Options, source
 from tests.made_up import workbook
 from tests.sources.cuts import cut_of, cuts_of, made_up
 
-figures_of = source("ep").figures
+figures_of = source("ep").read
 
 TECHNICIANS = ["29-2071", "29-2072", "29-2098"]
 
@@ -152,7 +152,7 @@ def test_columns_and_sheets_that_are_not_read_are_named(tmp_path):
         ({"D2": "Employment in some year"}, r"no heading 'Employment in some year'; exp"),
         ({"D2": "Notes"}, r"expected 2 column\(s\) of employment, found 1"),
         ({"B3": "n/a"}, r"no row with a code such as 29-2072"),
-        ({"D3": "$10.0"}, r"employment in row 3 prints '\$10.0'; expected a number, N/A or a dash"),
+        ({"D3": "$10.0"}, r"in row 3 prints '\$10.0'; expected a number from 0, N/A or a dash"),
         ({"E3": ">=11.5"}, r"employment in row 3 prints '>=11.5'; expected a number"),
     ],
 )

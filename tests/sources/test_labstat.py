@@ -11,7 +11,7 @@ from hitdata import read
 from hitdata.data.reading import Skipped, wide
 from hitdata.errors import SourceError
 from hitdata.files import Reported
-from hitdata.programs import SERIES
+from hitdata.surveys import SERIES
 from hitdata.table.schema import DTYPES
 
 HEADING = "series_id                     \tyear\tperiod\t       value\tfootnote_codes\r\n"

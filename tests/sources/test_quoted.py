@@ -10,7 +10,7 @@ from hitdata.files import File
 from hitdata.sources import Options, source
 from tests.sources.cuts import cut_of, cuts_of
 
-figures_of = source("quoted").figures
+figures_of = source("quoted").read
 
 #: What quotes figures for hitdata's first question; all others are pages.
 GUIDES = ["Healthcare IT salary guide", "Health information technician guide"]

@@ -5,11 +5,9 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from hitdata.data.bundled import FOLDER
-from hitdata.errors import InvalidFigure, UnknownValue
-from hitdata.sources import TABLES
-from hitdata.table import combine, empty, reference_columns, tidy, validate, validate_reference
-from hitdata.table.schema import COLUMNS, CONTRACT, DTYPES
+from hitdata.errors import InvalidFigure
+from hitdata.table import combine, empty, tidy, validate
+from hitdata.table.schema import COLUMNS, DTYPES
 from hitdata.table.texts import coded, twins
 from tests.table.rows import ROW, rows
 
@@ -19,7 +17,7 @@ TEXTS = [name for name, dtype in DTYPES.items() if dtype == "str"]
 
 def test_columns_and_types_are_always_those_of_the_contract():
     """Whatever goes in, the same columns in the same order and types come out."""
-    names = [column.name for column in CONTRACT]
+    names = [column.name for column in COLUMNS]
     for frame in (tidy(rows({})), empty(), combine([]), combine([tidy(rows({}))])):
         assert list(frame)[: len(names)] == names
         assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == DTYPES
@@ -189,26 +187,3 @@ def test_twins_in_different_pieces_of_memory_are_refused():
     again = rows(*({"area": area} for area in "ABCDEF"), {"area": "A", "locator": "B9"})
     with pytest.raises(InvalidFigure, match=r"share a key.*made-up.xlsx A1 and made-up.xlsx B9"):
         tidy(in_chunks(again))
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_reference_tables_have_the_columns_that_are_listed(name):
-    """Each bundled table beside the figures has its columns, types and meanings in one list."""
-    listed = reference_columns(name).set_index("column")
-    assert listed["meaning"].ne("").all()
-    frame = pd.read_parquet(FOLDER / f"{name}.parquet")
-    assert validate_reference(name, frame) is frame
-    assert set(frame) == set(listed.index) & set(frame)
-    numbers = listed["type"].isin(["int64", "float64"])
-    assert listed.loc[numbers, "unit"].ne("").all(), "a number has its unit"
-
-
-def test_a_reference_table_of_other_columns_is_refused():
-    """A column that is not listed, lacks, or has another type is named with its table."""
-    frame = pd.read_parquet(FOLDER / "prices.parquet")
-    for wrong, column in [(frame.assign(more=1), "more"), (frame.drop(columns="period"), "period"),
-                          (frame.astype({"value": "float32"}), "value")]:  # fmt: skip
-        with pytest.raises(InvalidFigure, match=f"prices: column '{column}' is not as"):
-            validate_reference("prices", wrong)
-    with pytest.raises(UnknownValue, match="did you mean 'prices'"):
-        reference_columns("price")

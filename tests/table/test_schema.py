@@ -2,18 +2,23 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 import hitdata
+from hitdata.data.bundled import FOLDER
+from hitdata.errors import InvalidFigure, UnknownValue
 from hitdata.table.schema import (
     CODE_SOURCES,
     CODES,
     COLUMNS,
-    CONTRACT,
     DTYPES,
     KEY,
     PERIOD,
+    TABLES,
+    columns_of,
 )
+from tools.bundle import validate_reference
 
 #: The columns that were promised; written down here, so that none is renamed without notice.
 PROMISED = """
@@ -25,7 +30,6 @@ period base_year projected_year experience_min experience_max sample_size file l
 
 def test_no_promised_column_is_renamed_or_moved():
     """The contract opens the table; what was added comes after it."""
-    assert [column.name for column in CONTRACT] == PROMISED
     assert [column.name for column in COLUMNS][: len(PROMISED)] == PROMISED
 
 
@@ -70,7 +74,7 @@ def test_every_closed_code_is_carried_by_some_figure():
     figures = hitdata.load(quoted=None)
     unused = {(column, code) for column, codes in CODES.items() for code in codes
               if not figures[column].eq(code).any()}  # fmt: skip
-    assert unused == {("status", "not applicable")}
+    assert unused == {("status", "not applicable"), ("statistic", "se")}
 
 
 def test_what_is_declared_never_missing_is_never_missing(figures):
@@ -90,3 +94,26 @@ def test_what_is_declared_never_missing_is_never_missing(figures):
 def test_a_period_is_a_month_a_year_or_a_range(text, good):
     """Nothing else is a period."""
     assert bool(re.fullmatch(PERIOD, text)) is good
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_reference_tables_have_the_columns_that_are_listed(name):
+    """Each bundled table beside the figures has its columns, types and meanings in one list."""
+    listed = columns_of(name)
+    assert all(column.meaning for column in listed)
+    frame = pd.read_parquet(FOLDER / f"{name}.parquet")
+    assert validate_reference(name, frame) is frame
+    assert set(frame) <= {column.name for column in listed}
+    numbers = [column for column in listed if column.dtype in {"int64", "float64"}]
+    assert all(column.unit for column in numbers), "a number has its unit"
+
+
+def test_a_reference_table_of_other_columns_is_refused():
+    """A column that is not listed, lacks, or has another type is named with its table."""
+    frame = pd.read_parquet(FOLDER / "prices.parquet")
+    for wrong, column in [(frame.assign(more=1), "more"), (frame.drop(columns="period"), "period"),
+                          (frame.astype({"value": "float32"}), "value")]:  # fmt: skip
+        with pytest.raises(InvalidFigure, match=f"prices: column '{column}' is not as"):
+            validate_reference("prices", wrong)
+    with pytest.raises(UnknownValue, match="did you mean 'prices'"):
+        columns_of("price")

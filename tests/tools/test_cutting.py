@@ -1,4 +1,4 @@
-"""Cuts: the same bytes again, of listed originals alone, by a rule for each reader."""
+"""Cuts: the same bytes again, of listed originals alone, by a rule for each source."""
 
 import filecmp
 import gzip
@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from hitdata.errors import SourceError
-from hitdata.files import Original, hash_of, read_originals
+from hitdata.files import hash_of
 from hitdata.files.text import letters
+from hitdata.sources import Original
 from tools.cutting import RULES, _lines, cut, record
+from tools.originals import read_originals
 
 
 @pytest.fixture
@@ -29,8 +31,8 @@ def test_cutting_again_finds_the_same_bytes(originals, raw, tmp_path):
     done = {each.original.cut: each for each in cut(originals, tmp_path)}
     assert len(done) > 60
     assert all(filecmp.cmp(raw / name, tmp_path / name, shallow=False) for name in done)
-    # of a reader without a rule, as the ACS's, every line stays
-    whole = next(each for each in done.values() if each.original.reader == "acs")
+    # of a source without a rule, as the ACS's, every line stays
+    whole = next(each for each in done.values() if each.original.source == "acs")
     assert whole.kept == whole.rows
 
 
@@ -58,7 +60,7 @@ def made_up(raw, tmp_path):
     digest = "31d0b87c3dd0a8a7"
     header = (raw / "SOURCES.csv").read_text(encoding="utf-8").splitlines()[0]
     fields = dict.fromkeys(header.split(","), "x") | {
-        "cut": "cpi.csv", "reader": "cpi", "file": "prices.csv", "sheet": "", "sha256": digest,
+        "cut": "cpi.csv", "source": "cpi", "file": "prices.csv", "sheet": "", "sha256": digest,
         "copy": "as published",
     }  # fmt: skip
     return tmp_path, header, fields
@@ -87,7 +89,7 @@ def test_a_missing_original_is_named(made_up):
 
 
 def test_an_original_is_found_at_any_depth_and_cut(made_up):
-    """The rows that the reader's rule keeps are written with their row numbers."""
+    """The rows that the source's rule keeps are written with their row numbers."""
     folder, header, fields = made_up
     sha256 = hash_of(folder / "downloads" / "deep" / "prices.csv")
     write_list(folder, header, fields | {"sha256": sha256})
@@ -108,7 +110,7 @@ def test_a_folder_that_is_none_is_refused(tmp_path):
 def test_transcriptions_are_left_alone(raw):
     """What was typed by hand from a guide is no cut and is not written."""
     transcribed = [o for o in read_originals(raw / "SOURCES.csv") if o.copy == "transcribed"]
-    assert {original.reader for original in transcribed} == {"quoted"}
+    assert {original.source for original in transcribed} == {"quoted"}
 
 
 def cells(*lines):
@@ -153,18 +155,18 @@ KEPT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("reader", KEPT)
-def test_a_rule_keeps_what_figures_need(reader):
+@pytest.mark.parametrize("name", KEPT)
+def test_a_rule_keeps_what_figures_need(name):
     """Headings and the family stay, with footnotes, line items, twins; the rest goes."""
-    lines, rows, columns = KEPT[reader]
-    kept = RULES[reader](cells(*lines), frozenset({"29-2072"}), Original())
+    lines, rows, columns = KEPT[name]
+    kept = RULES[name](cells(*lines), frozenset({"29-2072"}), Original())
     assert (kept.index.to_list(), "".join(kept)) == (rows, columns)
 
 
-def test_every_rule_is_tried_and_names_a_reader(raw):
+def test_every_rule_is_tried_and_names_a_source(raw):
     """A rule that no original asks for would be idle; one without a test could keep anything."""
     assert set(KEPT) == set(RULES)
-    assert set(RULES) <= {original.reader for original in read_originals(raw / "SOURCES.csv")}
+    assert set(RULES) <= {original.source for original in read_originals(raw / "SOURCES.csv")}
 
 
 @pytest.mark.parametrize(
@@ -189,11 +191,11 @@ def test_of_a_file_of_several_years_those_listed_stay():
     assert kept.index.to_list() == [1, 2]
 
 
-@pytest.mark.parametrize(("reader", "lacks"), [("oews", "OCC_CODE"), ("ep", "29-2072")])
-def test_another_table_is_refused(reader, lacks):
+@pytest.mark.parametrize(("name", "lacks"), [("oews", "OCC_CODE"), ("ep", "29-2072")])
+def test_another_table_is_refused(name, lacks):
     """An original of another kind is not cut to nothing."""
     with pytest.raises(SourceError, match=lacks):
-        RULES[reader](cells("a|b", "c|d"), frozenset(), Original())
+        RULES[name](cells("a|b", "c|d"), frozenset(), Original())
 
 
 def test_the_hash_of_each_cut_is_listed(made_up):

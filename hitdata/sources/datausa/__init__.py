@@ -34,7 +34,6 @@ from hitdata.soc import edition_of
 from hitdata.sources import Options, Source
 from hitdata.sources.datausa import answers, projections
 from hitdata.sources.datausa.answers import About, Record, is_none, plain
-from hitdata.table import tidy
 
 __all__ = ["SOURCE"]
 
@@ -72,17 +71,17 @@ MEASURES = {
     r"total population moe appx()|num ppl moe": ("employment", "moe90", "total", "persons"),
 }
 
+#: Workforce status -> who is counted.
 STATUS = {"true": "workforce", "1": "workforce", "false": "not in the workforce",
           "0": "not in the workforce"}  # fmt: skip
 
+#: Employment time status, or the end of a column -> who is counted.
 TIME = {"1": "full-time workforce", "full-time": "full-time workforce",
         "ft": "full-time workforce", "2": "part-time workforce",
         "part-time": "part-time workforce", "pt": "part-time workforce"}  # fmt: skip
 
 
-def _why_not(file: File) -> str:
-    if file.kind not in {"json", "text"}:
-        return f"a {file.kind} file; Data USA answers in JSON or CSV"
+def _lacks(file: File) -> str:
     if isinstance(file.json, dict) and file.json.get("error") is True:
         return f"an error in place of an answer: {str(file.json.get('detail'))[:200]}"
     columns = answers.columns_of(file)
@@ -108,9 +107,9 @@ def _figures(file: File, options: Options) -> pd.DataFrame:
         rows = [row | {"note": "; ".join(filter(None, [row["note"], text]))} for row in rows]
     figures = pd.DataFrame(rows).assign(
         publisher="Data USA", source="Data USA API", industry="cross-industry", bound="=",
-        status="normal", file=file.name, sha256=file.sha256,
+        status="normal",
     )  # fmt: skip
-    return tidy(figures.replace({"note": {"": None}}), ordinary=ORDINARY)
+    return figures.replace({"note": {"": None}})
 
 
 def _meaning(column: str) -> tuple[re.Match[str], tuple[str, str, str | None, str]] | None:
@@ -190,6 +189,7 @@ def _coverage(record: Record, column: str) -> str:
 
 
 SOURCE = Source(
-    why_not=_why_not, figures=_figures, codes=CODES,
+    kinds=("json", "text"), comes="Data USA answers in JSON or CSV", lacks=_lacks,
+    figures=_figures, ordinary=ORDINARY, codes=CODES,
     example="an answer of Data USA's API by Detailed Occupation, saved as .json or .csv",
 )  # fmt: skip

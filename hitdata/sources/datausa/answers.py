@@ -28,6 +28,7 @@ OCCUPATIONS = ("detailed occupation", "broad occupation", "minor occupation grou
 #: Levels of the place, the finest first.
 PLACES = ("puma", "state", "nation", "geography", "geo")
 
+#: Other columns that name a row and divide nothing further.
 OTHERS = ("year", "workforce status", "employment time status", "record count", "num records",
           "geo name")  # fmt: skip
 

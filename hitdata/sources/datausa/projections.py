@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from hitdata.errors import SourceError
+from hitdata.soc import edition_of
 from hitdata.sources.datausa.answers import Record, is_none
-from hitdata.sources.ep.tables import edition_of_round
 
 __all__ = ["is_growth", "rows"]
 
@@ -30,6 +30,8 @@ COLUMNS = {
 
 #: Columns of the cube that say which round it is; all of the cube's begin with the first.
 SIZE = "occupation employment"
+
+#: Its columns of the change, in jobs and in percent.
 CHANGE, PERCENT = f"{SIZE} change", f"{SIZE} change percent"
 
 #: Rounds span ten years; from this base on, openings are an annual average.
@@ -106,7 +108,7 @@ def _figure(
         "period": own or f"{base}/{projected}", "release": f"{base}-{projected % 100:02d}",
         "base_year": base, "projected_year": projected, "origin": "BLS EP",
         "origin_why": "Data USA's growth tables are those of BLS Employment Projections",
-        "soc_system": edition_of_round(base, record.place) if keys["soc"] else None,
+        "soc_system": edition_of("EP", base) if keys["soc"] else None,
         "note": "unit and base year as its numbers show; the answer names neither" if year else "",
     }  # fmt: skip
 

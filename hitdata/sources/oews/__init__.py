@@ -26,36 +26,12 @@ import warnings
 import pandas as pd
 
 from hitdata.files import File, Reported
-from hitdata.sources import Options, Source, Wide, WideReader
-from hitdata.sources.oews.tables import figures_in, frame_of, reports_of, why_not, wide_tables
-from hitdata.table import combine, tidy
+from hitdata.sources import Options, Source, Wide, WideRead
+from hitdata.sources.oews.tables import figures_in, frame_of, lacks, reports_of, wide_tables
+from hitdata.surveys import ORDINARY
+from hitdata.table.schema import listed
 
 __all__ = ["ORDINARY", "SOURCE"]
-
-#: Values that a figure_id leaves out, because OEWS figures ordinarily have them.
-ORDINARY = {
-    "industry": ["cross-industry"],
-    "ownership": ["1235", "58"],
-    "level": ["detailed"],
-    "coverage": ["wage and salary jobs"],
-    "pay_basis": ["straight-time gross pay"],
-}
-
-
-#: Codes of owners, from the field descriptions of the workbooks.
-OWNERS = {
-    "1": "federal government",
-    "2": "state government",
-    "3": "local government",
-    "123": "federal, state and local government",
-    "235": "private, state and local government",
-    "35": "private and local government",
-    "5": "private",
-    "57": "private, with local government gambling establishments and casino hotels",
-    "58": "private, with state and local government hospitals",
-    "59": "private, with the Postal Service",
-    "1235": "private, federal, state and local government",
-}
 
 
 def _read(file: File, options: Options) -> pd.DataFrame:
@@ -64,16 +40,24 @@ def _read(file: File, options: Options) -> pd.DataFrame:
 
 
 def _figures(found: list[Wide]) -> pd.DataFrame:
-    """Return the tidy figures of typed wide tables, or of some rows of them."""
+    """Return the figures of typed wide tables, or of some rows of them."""
     _report(found)
-    return combine(tidy(figures_in(wide), ordinary=ORDINARY) for wide in found if len(wide.cells))
+    return _together([figures_in(wide) for wide in found if len(wide.cells)])
 
 
 def _frame(found: list[Wide]) -> pd.DataFrame:
     """Return typed wide tables as a frame; see `hitdata.wide`."""
     _report(found)
-    frames = [frame_of(wide) for wide in found]
-    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    return _together([frame_of(wide) for wide in found])
+
+
+def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    # a lone frame is not copied
+    return (
+        pd.concat(frames, ignore_index=True)
+        if len(frames) > 1
+        else next(iter(frames), pd.DataFrame())
+    )
 
 
 def _report(found: list[Wide]) -> None:
@@ -83,8 +67,11 @@ def _report(found: list[Wide]) -> None:
 
 
 SOURCE = Source(
-    why_not=why_not,
+    kinds=("xls", "xlsx", "text"),
+    comes="OEWS tables are workbooks or CSV",
+    lacks=lacks,
     figures=_read,
+    ordinary=ORDINARY,
     example="national_M2024_dl.xlsx, natsector_M2024_dl.xlsx, oesm24st.zip, or a CSV saved from "
     "one",
     codes={
@@ -97,7 +84,7 @@ SOURCE = Source(
                       "bonus"},
         "industry": {"cross-industry": "all industries that the product covers",
                      "NAICS 92": "government, as OEWS coded it in May 2004, 2005 and 2007"},
-        "ownership": OWNERS,
+        "ownership": {code: meaning for code, meaning, _ in listed(__file__, "owners.csv")},
     },
-    wide=WideReader(tables=wide_tables, figures=_figures, frame=_frame),
+    wide=WideRead(tables=wide_tables, figures=_figures, frame=_frame),
 )  # fmt: skip

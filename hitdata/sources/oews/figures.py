@@ -15,11 +15,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hitdata import programs
+from hitdata import surveys
 from hitdata.errors import SourceError
-from hitdata.files import Original
-from hitdata.programs import Series, known_top_code, top_code
+from hitdata.sources import Original
 from hitdata.sources.oews.rows import names_of
+from hitdata.surveys import Series, known_top_code, top_code
 from hitdata.table.texts import coded, each_once
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = ["BLANK", "CODE", "NOTHING", "SERIES", "STATUSES", "Understood", "figu
            "statuses", "understood"]  # fmt: skip
 
 #: Published column -> what it is.
-SERIES = {series.column: series for series in programs.SERIES}
+SERIES = {series.column: series for series in surveys.SERIES}
 
 #: Measure -> the pay that it counts.
 PAY = {"wage": "straight-time gross pay"}

@@ -21,8 +21,8 @@ from hitdata.errors import SourceError
 from hitdata.files import File, Repaired, Sheet
 from hitdata.sources import Options
 
-__all__ = ["NAMES", "NATIONAL_ROWS", "SECTORS", "SECTOR_ROWS", "heading_of", "lacking", "named",
-           "plain_year", "release_of", "spelled", "years"]  # fmt: skip
+__all__ = ["NAMES", "heading_of", "lacking", "named", "plain_year", "release_of", "spelled",
+           "years"]  # fmt: skip
 
 #: Published heading -> ours.
 NAMES = {
@@ -63,30 +63,6 @@ CODE_YEARS = {
     "15-1179": (2010, 2011), "15-1121": (2010, 2018), "29-2071": (2000, 2018),
     "29-2098": (2019, 2020), "29-9098": (2019, 2020), "29-2072": (2021, 9999),
     "29-9021": (2021, 9999), "15-1211": (2019, 9999), "15-1151": (2012, 2018),
-}  # fmt: skip
-
-#: Release -> rows of its national table.
-NATIONAL_ROWS = {
-    "2000": 733, "2001": 733, "2002": 734, "2003-05": 734, "2004-05": 823, "2005-05": 822,
-    "2006-05": 822, "2007-05": 823, "2008-05": 823, "2009-05": 823, "2010-05": 819,
-    "2011-05": 819, "2012-05": 1394, "2013-05": 1394, "2014-05": 1394, "2015-05": 1394,
-    "2016-05": 1394, "2017-05": 1382, "2018-05": 1379, "2019-05": 1329, "2020-05": 1329,
-    "2021-05": 1403, "2022-05": 1402, "2023-05": 1403, "2024-05": 1403, "2025-05": 1401,
-}  # fmt: skip
-
-#: Sectors in a table of all of them.
-SECTORS = 20
-
-#: Release -> rows of its table of all sectors, and of sector 62 in it. Of 2022 only a copy saved
-#: again was at hand, which lacks some in another sector: 0 is not known.
-SECTOR_ROWS = {
-    "2004-05": (9164, 518), "2005-05": (8939, 518), "2006-05": (8754, 504),
-    "2007-05": (8735, 508), "2008-05": (8661, 501), "2009-05": (8533, 492),
-    "2010-05": (8438, 488), "2011-05": (8437, 490), "2012-05": (15832, 912),
-    "2013-05": (15921, 915), "2014-05": (15953, 926), "2015-05": (16100, 925),
-    "2016-05": (16200, 927), "2017-05": (16155, 935), "2018-05": (16292, 928),
-    "2019-05": (15583, 903), "2020-05": (15603, 897), "2022-05": (0, 942),
-    "2023-05": (16376, 960), "2024-05": (16434, 954),
 }  # fmt: skip
 
 
@@ -206,24 +182,6 @@ def named(name: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _outside(file: File) -> str:
-    """Return what the file's own name says, else that of its zip or of BLS's folder."""
-    zipped, _, own = file.name.rpartition("/")
-    folder = re.match(NUMBERED, file.path.parent.name)
-    return named(own) or named(zipped) or (named(folder[0]) if folder and not zipped else "")
-
-
-def _year(file: File, column: pd.Series | None) -> str:
-    """Return the one year that a column YEAR prints, if it prints years."""
-    if column is None:
-        return ""
-    # of a column of categories, those of its own rows alone
-    found = set(plain_year(pd.Series(column.unique()).astype("str"))) - {""}
-    if any(re.search(BEFORE, year) for year in found):
-        raise SourceError(f"{file.name}: its column YEAR prints {min(found)}; {FIRST}")
-    return found.pop() if len(found) == 1 and re.fullmatch(r"20[0-4]\d", min(found)) else ""
-
-
 def plain_year(texts: pd.Series) -> pd.Series:
     """Return years without the decimals that a spreadsheet gave them."""
     return texts.str.strip().str.replace(r"\.0+$", "", regex=True)
@@ -254,6 +212,24 @@ def spelled(period: str, name: str) -> str:
         raise SourceError(f"{name}: period {period!r}; expected a release such as 2023-05; {FIRST}")
     november = (match[1] or "").lower().startswith("nov") or match[3] == "11"
     return _release(int(match[2]), "nov" if november else "")
+
+
+def _outside(file: File) -> str:
+    """Return what the file's own name says, else that of its zip or of BLS's folder."""
+    zipped, _, own = file.name.rpartition("/")
+    folder = re.match(NUMBERED, file.path.parent.name)
+    return named(own) or named(zipped) or (named(folder[0]) if folder and not zipped else "")
+
+
+def _year(file: File, column: pd.Series | None) -> str:
+    """Return the one year that a column YEAR prints, if it prints years."""
+    if column is None:
+        return ""
+    # of a column of categories, those of its own rows alone
+    found = set(plain_year(pd.Series(column.unique()).astype("str"))) - {""}
+    if any(re.search(BEFORE, year) for year in found):
+        raise SourceError(f"{file.name}: its column YEAR prints {min(found)}; {FIRST}")
+    return found.pop() if len(found) == 1 and re.fullmatch(r"20[0-4]\d", min(found)) else ""
 
 
 def _release(year: int, month: str) -> str:

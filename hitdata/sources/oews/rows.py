@@ -12,8 +12,10 @@ import pandas as pd
 
 from hitdata.areas import POSTAL, metropolitan, nonmetropolitan
 from hitdata.errors import SourceError
-from hitdata.files import Original
 from hitdata.soc import edition_of, level_of
+from hitdata.sources import Original
+from hitdata.surveys import SECTOR_RANGES
+from hitdata.table.schema import listed
 from hitdata.table.texts import distinct_rows, each_once
 
 __all__ = ["ABOUT", "areas", "names_of"]
@@ -22,26 +24,9 @@ __all__ = ["ABOUT", "areas", "names_of"]
 ABOUT = ("fips", "area", "area_title", "area_type", "prim_state", "sic", "naics", "naics_title",
          "i_group", "own_code")  # fmt: skip
 
-#: Ownership in words -> code of the later releases.
-OWNERS = {
-    "private, and state and local hospitals": "58",
-    "private, and local government gambling and casino hotels": "57",
-    "private": "5",
-    "private ownership only": "5",
-    "private and u.s. postal service": "59",
-    "private, state, and local government": "235",
-    "private and local government": "35",
-    "federal, state, and local government": "123",
-    "federal government": "1",
-    "federal": "1",
-    "state government": "2",
-    "state": "2",
-    "local government": "3",
-    "local": "3",
-}
-
-#: Sector as a spreadsheet turns it into a number -> the range that BLS prints.
-SECTORS = {"31": "31-33", "44": "44-45", "48": "48-49"}
+#: Ownership in the words of the earlier releases -> code of the later ones.
+OWNERS = {words: code for code, _, printed in listed(__file__, "owners.csv")
+          for words in filter(None, printed.split("|"))}  # fmt: skip
 
 #: All industries, and all of private employers; as numbers they have lost their zeros.
 CROSS_INDUSTRY = {"0": "000000", "1": "000001"}
@@ -164,7 +149,7 @@ def _naics(rows: pd.DataFrame) -> pd.Series:
     naics = _code(rows["naics"]).replace(CROSS_INDUSTRY)
     group = rows["i_group"].str.strip().str.lower()
     # a spreadsheet that takes 31-33 for a number keeps 31: no sector has two digits of these
-    naics = naics.mask(group.isin(["sector", ""]), naics.replace(SECTORS))
+    naics = naics.mask(group.isin(["sector", ""]), naics.replace(SECTOR_RANGES))
     # an industry that is published no finer appears again as the level below: 327000 as 4-digit
     usual = pd.Series("6", index=rows.index).mask(naics.str.endswith("0"), "5")
     usual = usual.mask(naics.str.endswith("00"), "4").mask(naics.str.endswith("000"), "3")

@@ -18,9 +18,8 @@ import pandas as pd
 import pyarrow as pa
 
 from hitdata.errors import SourceError
-from hitdata.files import File, Original, Sheet
-from hitdata.programs import top_code
-from hitdata.sources import KNOWN, MISSING, Options, Wide
+from hitdata.files import File, Sheet
+from hitdata.sources import KNOWN, MISSING, Options, Original, Wide
 from hitdata.sources.oews import checks
 from hitdata.sources.oews.figures import (
     NOTHING,
@@ -33,15 +32,14 @@ from hitdata.sources.oews.figures import (
 )
 from hitdata.sources.oews.release import NAMES, heading_of, lacking, plain_year, release_of, years
 from hitdata.sources.oews.rows import ABOUT, areas
+from hitdata.surveys import top_code
 from hitdata.table.texts import categorical, coded, distinct_rows, each_once
 
-__all__ = ["figures_in", "frame_of", "reports_of", "why_not", "wide_tables"]
+__all__ = ["figures_in", "frame_of", "lacks", "reports_of", "wide_tables"]
 
 
-def why_not(file: File) -> str:
-    """Return why a file holds no OEWS table, or nothing when it does."""
-    if file.kind not in {"xls", "xlsx", "text"}:
-        return f"a {file.kind} file; OEWS tables are workbooks or CSV"
+def lacks(file: File) -> str:
+    """Return what a file lacks to hold an OEWS table, or nothing when it does."""
     if file.kind == "text" and "occ" not in file.head.lower():
         return "no heading OCC_CODE in its first lines"
     if not _published(file.sheets):
@@ -161,7 +159,7 @@ class _Table:
                 year=self.rows.get("year"),
             )  # fmt: skip
         return Original(
-            reader="oews", publisher="BLS", product="OEWS", release=release, period=release,
+            source="oews", publisher="BLS", product="OEWS", release=release, period=release,
             file=self.file.name, sheet=self.sheet.name, sha256=self.file.sha256,
             copy="converted" if self.converted else "as published",
         )  # fmt: skip

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from hitdata.files import File, Original, Sheet
+from hitdata.files import File, Sheet
 from hitdata.files.text import letters
-from hitdata.sources import Options, source
+from hitdata.sources import Options, Original, source
 from tests.made_up import headings, row
 
 
@@ -21,7 +21,7 @@ def sheet(tmp_path):
         cells.index = pd.RangeIndex(1, len(lines) + 1, name="row")
         file = File(path, sha256="abc", sheets=[Sheet("made_up", cells)])
         return file, Options(original=Original(
-            reader="oews", publisher="BLS", release=release, period=release, file="made-up.xls",
+            source="oews", publisher="BLS", release=release, period=release, file="made-up.xls",
             sheet="made_up", sha256="abc", copy=copy,
         ))  # fmt: skip
 
@@ -33,6 +33,6 @@ def figures_of(sheet):
     """Return what reads the figures of a made-up sheet."""
 
     def read(layout: str, *rows: dict, release: str, copy: str = "") -> pd.DataFrame:
-        return source("oews").figures(*sheet(layout, *rows, release=release, copy=copy))
+        return source("oews").read(*sheet(layout, *rows, release=release, copy=copy))
 
     return read

@@ -7,8 +7,8 @@ import pytest
 from hitdata import read
 from hitdata.errors import SourceError
 from hitdata.files import Reported
-from hitdata.programs import SERIES
-from hitdata.sources.oews.release import SECTOR_ROWS
+from hitdata.sources.oews.checks import ROWS
+from hitdata.surveys import SERIES
 from tests.made_up import FIGURES, headings, row, table
 
 LAYOUT = "national 2021"
@@ -134,7 +134,7 @@ def sectors(tmp_path, *, health: int, others: int):
 )  # fmt: skip
 def test_sectors_are_known_by_the_number_of_their_rows(tmp_path, fewer, of_health, message):
     """Sums cannot tell, as many rows are not released."""
-    every, health = SECTOR_ROWS["2011-05"]
+    _, every, health = ROWS["2011-05"]
     path = sectors(tmp_path, health=health - of_health, others=every - health - fewer + of_health)
     if not message:
         assert len(read(path, partial=False))

@@ -6,12 +6,13 @@ import pytest
 
 from hitdata import read
 from hitdata.errors import SourceError
-from hitdata.files import Reported, open_cut, read_originals
+from hitdata.files import Reported
 from hitdata.files.text import letters
 from hitdata.sources import Options, source
 from hitdata.sources.oews.figures import numbers
 from hitdata.table.schema import DTYPES
 from tests.made_up import LAYOUTS, RELEASES, headings, row, table
+from tools.originals import open_cut, read_originals
 
 LAYOUT = "national 2021"
 
@@ -132,7 +133,7 @@ def test_a_blank_is_a_figure_only_where_something_was_to_be_printed(figures_of):
 def test_a_converted_blank_is_withheld_or_top_coded(raw):
     """The state table lost which of the two a blank was; a mean was never top-coded."""
     listed = next(o for o in read_originals(raw / "SOURCES.csv") if "state_health" in o.file)
-    frame = source("oews").figures(open_cut(raw, listed), Options(original=listed))
+    frame = source("oews").read(open_cut(raw, listed), Options(original=listed))
     california = frame[frame["area"].eq("CA") & frame["soc"].eq("11-3021")]
     p90 = california[california["statistic"].eq("p90")].set_index("release")
     assert p90.loc["2024-05", "status"] == "withheld or top-coded"

@@ -8,12 +8,11 @@ import pytest
 from hitdata import read
 from hitdata.errors import SourceError
 from hitdata.files import Repaired, Reported
+from hitdata.sources.oews.checks import ROWS
 from hitdata.sources.oews.release import (
     CODE_YEARS,
     HEADING_YEARS,
     NAMES,
-    NATIONAL_ROWS,
-    SECTOR_ROWS,
     heading_of,
     lacking,
     named,
@@ -186,7 +185,7 @@ def test_a_name_that_the_codes_contradict_is_refused(tmp_path):
 
 
 #: Cuts of the national and sector tables of each release.
-CUTS = [listed for listed in SOURCES if listed["reader"] == "oews" and listed["sheet"]]
+CUTS = [listed for listed in SOURCES if listed["source"] == "oews" and listed["sheet"]]
 
 LAYOUT = "national 2021"
 
@@ -253,9 +252,8 @@ def test_headings_and_codes_together_say_the_years(layout, codes, expected):
 def test_numbers_of_rows_are_known_for_every_release():
     """National tables of all releases; of sectors, those that were at hand."""
     releases = {listed["release"] for listed in CUTS}
-    assert set(NATIONAL_ROWS) == releases
-    assert set(SECTOR_ROWS) <= releases
-    assert all(health < every or not every for every, health in SECTOR_ROWS.values())
+    assert set(ROWS) == releases
+    assert all(health < every or not every for _, every, health in ROWS.values())
 
 
 @pytest.mark.parametrize(

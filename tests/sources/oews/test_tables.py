@@ -1,6 +1,7 @@
 """Tables in files: which sheets hold one, that none is cut short, its typed form and figures."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from hitdata.errors import SourceError
 from hitdata.files import File
 from hitdata.files.text import letters
 from hitdata.sources import Options, source
-from hitdata.sources.oews.tables import figures_in, frame_of, reports_of, why_not, wide_tables
+from hitdata.sources.oews.tables import figures_in, frame_of, reports_of, wide_tables
 from hitdata.table import tidy
 from tests.made_up import headings, row, table, workbook
 
@@ -35,7 +36,7 @@ def national(tmp_path, *rows, name="national_M2024_dl.csv"):
 )
 def test_a_table_is_known_by_its_headings(tmp_path, lines, reason):
     """One of the first hundred rows reads OCC_CODE, beside a heading of jobs or wages."""
-    said = why_not(File(table(tmp_path / "x.csv", lines)))
+    said = source("oews").why_not(File(table(tmp_path / "x.csv", lines)))
     assert said.startswith(reason)
     assert bool(said) is bool(reason)
 
@@ -44,7 +45,7 @@ def test_only_workbooks_and_text_hold_tables(tmp_path):
     """A page that speaks of OCC_CODE is none."""
     path = tmp_path / "page"
     path.write_text("<html><body>OCC_CODE TOT_EMP</body></html>")
-    assert why_not(File(path)) == "a html file; OEWS tables are workbooks or CSV"
+    assert source("oews").why_not(File(path)) == "a html file; OEWS tables are workbooks or CSV"
 
 
 def test_a_sheet_of_another_kind_is_refused(tmp_path):
@@ -112,12 +113,17 @@ def test_a_typed_table_holds_the_cells_as_they_are_printed(wide):
 def test_its_figures_are_those_of_the_file(wide, sheet):
     """Made from the typed table, some rows of it too, they are what the source reads."""
     marks = {"occ_code": "29-9021", "h_mean": "*", "a_pct90": "#", "h_pct90": "#", "pct_rpt": ""}
-    read_straight = source("oews").figures(*sheet(LAYOUT, {}, marks, release="2024-05"))
+    read_straight = source("oews").read(*sheet(LAYOUT, {}, marks, release="2024-05"))
     key = ["soc", "locator", "value", "status", "threshold", "printed"]
     pd.testing.assert_frame_equal(tidy(figures_in(wide))[key], read_straight[key])
-    pd.testing.assert_frame_equal(source("oews").wide.figures([wide]), read_straight)
+    oews = source("oews")
+
+    def made_of(table):
+        return oews.tidied(oews.wide.figures([table]), File(Path(__file__)))
+
+    pd.testing.assert_frame_equal(made_of(wide), read_straight)
     some = wide._replace(cells=wide.cells.slice(1))
-    of_some = source("oews").wide.figures([some])
+    of_some = made_of(some)
     expected = read_straight[read_straight["soc"].eq("29-9021")].reset_index(drop=True)
     pd.testing.assert_frame_equal(of_some, expected)
 

@@ -26,7 +26,7 @@ import pandas as pd
 from hitdata.errors import SourceError
 from hitdata.files import File, Sheet, locators
 from hitdata.sources import Options, Source
-from hitdata.sources.bls_api import areas_of, industries_of
+from hitdata.surveys.oews_series import areas_of, industries_of
 
 __all__ = ["SOURCE"]
 
@@ -52,9 +52,7 @@ AREATYPES = {"N": "nation", "S": "state", "M": "metropolitan or nonmetropolitan 
 PLACE = ["file", "sha256", "locator"]
 
 
-def _why_not(file: File) -> str:
-    if file.kind not in {"xls", "xlsx", "text"}:
-        return f"a {file.kind} file; lists of codes are workbooks or tab-separated text"
+def _lacks(file: File) -> str:
     if file.kind == "text":
         return "" if _table(file.first_line) else "the first line is not that of a known list"
     return "" if _heading(file) else "no sheet has the headings of the crosswalk or definitions"
@@ -145,7 +143,9 @@ def _texts(sheet: Sheet, row: int) -> list[str]:
 
 
 SOURCE = Source(
-    why_not=_why_not,
+    kinds=("xls", "xlsx", "text"),
+    comes="lists of codes are workbooks or tab-separated text",
+    lacks=_lacks,
     tables={
         "crosswalk": _crosswalk, "titles": _titles, "job_titles": _job_titles, "areas": _areas,
         "industries": _industries,

@@ -5,27 +5,27 @@ or three rows; en dash and hyphen stand for each other; footnote marks are (1) o
 2016-26 prints units in brackets. What pandas and R write instead of a heading, "Unnamed: 3" and
 "Employment.2022", is undone.
 
-Tables of one workbook print some figures again: the fullest is read first, another adds only what
-is not yet there. Two tables that print different numbers for one figure are an error.
+A number that no such column can print (fewer jobs than none, a wage of nothing, a share above all)
+is refused with its row.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from hitdata.errors import SourceError, UnknownValue
-from hitdata.files import File, Sheet, locators, report
-from hitdata.soc import PROGRAMS, edition_of, level_of
+from hitdata.errors import SourceError
+from hitdata.files import Sheet, locators, report
+from hitdata.soc import edition_of, level_of
+from hitdata.surveys import WAGES
 
-__all__ = ["ORDINARY", "SERIES", "WAGE", "check", "codes_of", "column_of", "common",
-           "contradictions", "edition_of_round", "is_table", "keys", "meaning_of", "merged",
-           "missing_rows", "refuse_unknown", "report_unread", "restored", "table_of",
-           "titles_of"]  # fmt: skip
+__all__ = ["SERIES", "codes_of", "column_of", "common", "is_table", "keys", "meaning_of",
+           "refuse_unknown", "report_unread", "restored", "table_of", "titles_of"]  # fmt: skip
 
 #: What a heading says, once blanks and footnote marks are gone -> column of ours.
 HEADINGS = {
@@ -49,45 +49,38 @@ HEADINGS = {
     r"typical on-the-job training.*": "training",
 }  # fmt: skip
 
-#: Headings of which one table has one of each: what says title or code, what says projected jobs.
+#: Most percent by which an occupation is ever projected to grow; BLS has printed 108.
+GROWTH = 1_000
+
+#: Headings of which a table has at least one: what says title or code.
 TITLES = r"matrix title|occupation title|^title$|occupation code|soc code|matrix code"
+
+#: What says projected jobs.
 PROJECTED = r"employment.{0,24}\d{4}|openings|^\d{4}$"
 
 #: Headings that belong to the National Employment Matrix, read elsewhere.
 MATRIX = r"percent of (industry|occupation)"
 
-#: Values that a figure_id leaves out, because EP figures ordinarily have them.
-ORDINARY = {
-    "industry": ["cross-industry"],
-    "level": ["detailed"],
-    "coverage": ["all jobs", "wage and salary jobs"],
-    "pay_basis": ["straight-time gross pay"],
-}
-
-#: Column of ours -> (measure, statistic, unit, thousands).
+#: Column of ours -> (measure, statistic, unit, thousands, least and greatest number printed).
 SERIES = {
-    "employment": ("employment", "total", "jobs", True),
-    "change": ("employment change", "total", "jobs", True),
-    "percent change": ("employment change", "percent", "percent", False),
-    "openings": ("openings", "total", "jobs", True),
-    "ten-year openings": ("openings, ten-year total", "total", "jobs", True),
-    "share": ("employment share", "percent", "percent", False),
-    "self-employed": ("self-employed share", "percent", "percent", False),
-    "wage": ("wage", "p50", "USD/year", False),
+    "employment": ("employment", "total", "jobs", True, 0, inf),
+    "change": ("employment change", "total", "jobs", True, -inf, inf),
+    "percent change": ("employment change", "percent", "percent", False, -100, GROWTH),
+    "openings": ("openings", "total", "jobs", True, 0, inf),
+    "ten-year openings": ("openings, ten-year total", "total", "jobs", True, -inf, inf),
+    "share": ("employment share", "percent", "percent", False, 0, 100),
+    "self-employed": ("self-employed share", "percent", "percent", False, 0, 100),
+    "wage": ("wage", "p50", "USD/year", False, 1, inf),
 }
 
 #: What an EP table has at least, and in how many columns.
 LEAST = {"occupation": 1, "soc": 1, "employment": 2, "change": 1}
 
-#: What a number of an EP table looks like, and what stands where there is none.
+#: What a number of an EP table looks like.
 NUMBER = r"-?\d*\.?\d+(?:[eE][+-]?\d+)?"
-NONE = {"", "—", "–", "-", "N/A"}
 
-#: What only the wages beside a projection are.
-WAGE = {
-    "coverage": "wage and salary jobs", "pay_basis": "straight-time gross pay",
-    "origin": "BLS OEWS", "origin_why": "the EP tables say that their wages are data of OEWS",
-}  # fmt: skip
+#: What stands where there is no number.
+NONE = {"", "—", "–", "-", "N/A"}
 
 
 def is_table(top: pd.DataFrame) -> bool:
@@ -129,22 +122,22 @@ def table_of(
     return table[coded.loc[table.index, _letter(columns, "soc")]], columns
 
 
-def keys(table: pd.DataFrame, columns: dict[str, tuple[str, str]], file: File) -> pd.DataFrame:
+def keys(table: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> pd.DataFrame:
     """Return what the rows of a table have in common: round, occupation, code, level, years."""
     base, projected = sorted(int(year) for name, year in columns.values() if name == "employment")
     soc = codes_of(table[_letter(columns, "soc")])
     return pd.DataFrame({
         "occupation": titles_of(table[_letter(columns, "occupation")]), "soc": soc,
         "level": soc.map(level_of), "industry": "cross-industry", "coverage": "all jobs",
-    }, index=table.index).assign(**common(base, projected, file))  # fmt: skip
+    }, index=table.index).assign(**common(base, projected))  # fmt: skip
 
 
-def common(base: int, projected: int, file: File) -> dict[str, Any]:
+def common(base: int, projected: int) -> dict[str, Any]:
     """Return what all figures of a round have in common, by column."""
     return {
         "publisher": "BLS", "source": "EP", "release": f"{base}-{projected % 100:02d}",
-        "soc_system": edition_of_round(base, file.name), "soc_match": "published", "area": "US",
-        "base_year": base, "projected_year": projected, "file": file.name, "sha256": file.sha256,
+        "soc_system": edition_of("EP", base), "soc_match": "published", "area": "US",
+        "base_year": base, "projected_year": projected,
     }  # fmt: skip
 
 
@@ -153,22 +146,26 @@ def column_of(
 ) -> pd.DataFrame:
     """Return the figures of one column, which is a name of `SERIES` and a year, if of one."""
     name, year = meaning
-    measure, statistic, unit, thousands = SERIES[name]
+    measure, statistic, unit, thousands, least, most = SERIES[name]
     text = printed.str.strip().str.replace(",", "")
     # a wage alone is printed in dollars, and as a bound
     bare = text.str.replace(r"^>=|\$", "", regex=True) if name == "wage" else text
     number = pd.to_numeric(bare.where(bare.str.fullmatch(NUMBER)), errors="coerce")
     coded, missing = text.str.startswith(">=") & number.notna(), text.isin(NONE)
-    if (bad := number.isna() & ~missing).any():
+    if (bad := ~number.between(least, most) & ~missing).any():
         row, bound = bad.idxmax(), ", >= and a bound" if name == "wage" else ""
+        span = "" if least == -inf else f" from {least}" if most == inf else f" {least} to {most}"
         raise SourceError(
-            f"{file}: {name} in row {row} prints {printed[row]!r}; expected a number{bound}, N/A "
-            "or a dash"
+            f"{file}: {name} in row {row} prints {printed[row]!r}; expected a number{span}{bound}, "
+            "N/A or a dash"
         )
     # thousands have one decimal: the product is a whole number of jobs
     value = (number * 1000).round() if thousands else number
     both = f"{rows['base_year'].iloc[0]}/{rows['projected_year'].iloc[0]}"
-    wage = WAGE | {"note": f"OEWS median of May {year}, printed beside the projection"}
+    wage = WAGES | {
+        "origin": "BLS OEWS", "note": f"OEWS median of May {year}, printed beside the projection",
+        "origin_why": "the EP tables say that their wages are data of OEWS",
+    }  # fmt: skip
     figures = rows.assign(
         measure=measure, statistic=statistic, unit=unit, printed=printed, period=year or both,
         value=value.mask(coded), threshold=value.where(coded),
@@ -178,17 +175,6 @@ def column_of(
     )  # fmt: skip
     figures["bound"] = figures["bound"].replace("", None)
     return figures.assign(**wage) if name == "wage" else figures
-
-
-def edition_of_round(base: int, file: str) -> str:
-    """Return the SOC edition of a round, by its base year."""
-    try:
-        return edition_of("EP", base)
-    except UnknownValue:
-        raise SourceError(
-            f"{file}: a round that begins with {base}; expected one from {min(PROGRAMS['EP'])} on, "
-            "as earlier ones have other codes than the SOC's"
-        ) from None
 
 
 def codes_of(column: pd.Series) -> pd.Series:
@@ -272,107 +258,3 @@ def _headings(rows: pd.DataFrame) -> dict[str, str]:
 
 def _letter(columns: dict[str, tuple[str, str]], name: str) -> str:
     return next(letter for letter, meaning in columns.items() if meaning[0] == name)
-
-
-#: Round -> occupations that its CSV download lists.
-LINE_ITEMS = {"2012-22": 818, "2018-28": 809, "2019-29": 790, "2020-30": 790, "2021-31": 832,
-              "2023-33": 832, "2024-34": 832}  # fmt: skip
-
-#: Round -> lines of its workbook's table of all occupations, summaries among them.
-ROWS = {"2014-24": 1091, "2016-26": 1091, "2022-32": 1113, "2024-34": 1113}
-
-#: Jobs by which line items may miss their total: rounding to hundreds, over some 800 of them. In
-#: the rounds at hand they miss it by 2,000 at most.
-SLACK = 3_500
-
-#: Most percent by which an occupation is ever projected to grow; BLS has printed 108.
-GROWTH = 1_000
-
-#: What tells two figures of one round apart.
-FIGURE = ["release", "soc", "level", "measure", "statistic", "period"]
-
-
-def merged(frames: list[pd.DataFrame], file: str) -> pd.DataFrame:
-    """Return the figures of several tables, those printed again taken once."""
-    figures = pd.concat(frames, ignore_index=True)
-    again = figures.duplicated(FIGURE)
-    first = figures[~again]
-    both = figures[again].merge(first, on=FIGURE, suffixes=("", "_first"))
-    # tables of one workbook round alike; half of the last digit is not another number
-    bad = (both["value"] - both["value_first"]).abs() > 0.001 * both["value_first"].abs() + 100
-    if bad.any():
-        row = both[bad].iloc[0]
-        raise SourceError(
-            f"{file}: {row['soc']} {row['measure']} is {row['printed_first']} at "
-            f"{row['locator_first']} but {row['printed']} at {row['locator']}; expected one number"
-        )
-    return first.reset_index(drop=True)
-
-
-def check(figures: pd.DataFrame, file: str) -> None:
-    """Refuse what can be no figure: fewer jobs than none, a wage of nothing, a share above all."""
-    bad = figures["measure"].isin(["employment", "wage", "openings"]) & figures["value"].lt(0)
-    bad |= figures["measure"].eq("wage") & figures["value"].le(0)
-    shares = figures["measure"].isin(["employment share", "self-employed share"])
-    bad |= shares & ~figures["value"].between(0, 100) & figures["value"].notna()
-    percents = figures["measure"].eq("employment change") & figures["statistic"].eq("percent")
-    bad |= percents & ~figures["value"].between(-100, GROWTH) & figures["value"].notna()
-    if bad.any():
-        raise SourceError(
-            f"{file}: {_said(figures[bad].iloc[0])}; expected a number that can be one"
-        )
-
-
-def contradictions(figures: pd.DataFrame) -> str:
-    """Return how many changes and percents do not follow from both levels, and the first."""
-    row, when = ["soc", "level"], ["soc", "level", "period"]
-    levels = figures[figures["measure"].eq("employment")].drop_duplicates(when)
-    changes = figures[figures["measure"].eq("employment change")]
-    changes = changes.sort_values("statistic", kind="stable")
-    for name in ("base", "projected"):
-        year = changes[f"{name}_year"].astype("str")
-        jobs = levels[[*when, "value"]].set_axis([*row, "year", name], axis=1)
-        changes = changes.assign(year=year).merge(jobs, on=[*row, "year"], how="left")
-    base, projected = changes["base"], changes["projected"]
-    total = changes["statistic"].eq("total")
-    # one decimal of a thousand in each of three numbers
-    right = (projected - base).where(total, 100 * (projected - base) / base)
-    slack = (0.06 + 11_000 * (1 + projected / base) / base).mask(total, 151)
-    bad = changes[(changes["value"] - right).abs() > slack]
-    if bad.empty:
-        return ""
-    return (f"{len(bad):,} changes of employment are not what both levels give: "
-            f"{_said(bad.iloc[0])}")  # fmt: skip
-
-
-def missing_rows(figures: pd.DataFrame, cells: pd.DataFrame) -> str:
-    """Return what says that a round lacks occupations: its total, or their known number."""
-    release = figures["release"].iloc[0]
-    base = figures[figures["measure"].eq("employment")
-                   & figures["period"].eq(figures["base_year"].astype("str"))]  # fmt: skip
-    types = cells.apply(lambda column: column.str.strip().str.lower().eq("line item"))
-    items = base[base["locator"].str.extract(r"(\d+)(?: column|$)", expand=False).astype(int)
-                 .isin(cells.index[types.any(axis=1)])]  # fmt: skip
-    total = base.loc[base["soc"].eq("00-0000"), "value"]
-    if len(items) and (total.empty or abs(items["value"].sum() - total.iloc[0]) > SLACK):
-        said = f"{total.iloc[0]:,.0f}" if len(total) else "nothing, as 00-0000 is missing"
-        return f"the line items add up to {items['value'].sum():,.0f} jobs, the total prints {said}"
-    if len(items) and len(base) < (lines := ROWS.get(release, 0)):
-        return f"{len(base):,} lines, where the table of {release} has {lines:,}"
-    # a workbook's table of fastest growing occupations is whole with thirty
-    if types.to_numpy().any() or not _is_download(cells):
-        return ""
-    if len(base) < (listed := LINE_ITEMS.get(release, 0)):
-        return f"{len(base)} occupations, where the download of {release} has {listed}"
-    return ""
-
-
-def _is_download(cells: pd.DataFrame) -> bool:
-    """Tell the projections tool's list from a workbook's tables, which name the Matrix."""
-    texts = cells.head(8).to_numpy().ravel()
-    return not any("employment matrix" in restored(text).lower() for text in texts)
-
-
-def _said(figure: pd.Series) -> str:
-    return (f"{figure['measure']} ({figure['statistic']}) of {figure['soc']} at "
-            f"{figure['locator']} prints {figure['printed']!r}")  # fmt: skip

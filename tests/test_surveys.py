@@ -1,8 +1,8 @@
-"""What is known of BLS's programs, against what their releases print."""
+"""What is known of BLS's surveys, against what their releases print."""
 
 import pytest
 
-from hitdata.programs import HOURS, METHODS, SERIES, TOP_CODES, known_top_code, new_method, top_code
+from hitdata.surveys import HOURS, METHODS, SERIES, TOP_CODES, known_top_code, new_method, top_code
 from hitdata.table.schema import CODES
 from tests.published import oews_column
 

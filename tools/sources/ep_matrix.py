@@ -17,7 +17,7 @@ import pandas as pd
 
 from hitdata.files import File
 from hitdata.sources import Options, Source
-from hitdata.sources.ep.tables import column_of, keys, table_of
+from hitdata.surveys.ep_tables import column_of, keys, table_of
 
 __all__ = ["SOURCE"]
 
@@ -39,7 +39,7 @@ def _matrix(file: File, _options: Options) -> pd.DataFrame:
         if name == "type":
             # a download has line items alone
             table = table[table[letter].str.strip().str.lower().eq("line item")]
-    rows = keys(table, columns, file)
+    rows = keys(table, columns)
     years = sorted((year, letter) for letter, (name, year) in columns.items()
                    if name == "employment")  # fmt: skip
     base, projected = (
@@ -54,6 +54,6 @@ def _matrix(file: File, _options: Options) -> pd.DataFrame:
 
 
 SOURCE = Source(
-    why_not=lambda _: "line items come from cuts alone; users' tables of EP are read by ep",
+    lacks=lambda _: "line items come from cuts alone; users' tables of EP are read by ep",
     tables={"matrix": _matrix},
 )

@@ -30,9 +30,7 @@ FIELDS = ["GeoFIPS", "GeoName", "Region", "TableName", "LineCode", "IndustryClas
 ALL_ITEMS = "5"
 
 
-def _why_not(file: File) -> str:
-    if file.kind != "text":
-        return f"a {file.kind} file; BEA's table comes as CSV"
+def _lacks(file: File) -> str:
     if file.first_line[: len(FIELDS)] != FIELDS:
         return f"its first line does not begin with {','.join(FIELDS)}"
     return ""
@@ -75,4 +73,5 @@ def _parities(file: File, _options: Options) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-SOURCE = Source(why_not=_why_not, tables={"parities": _parities})
+SOURCE = Source(kinds=("text",), comes="BEA's table comes as CSV", lacks=_lacks,
+                tables={"parities": _parities})  # fmt: skip

@@ -12,76 +12,27 @@ a gzip where they are many.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from hitdata.errors import SourceError
-from hitdata.files.file import File, Sheet, hash_of
+from hitdata.files import File, Sheet, hash_of
+from hitdata.sources import Original
 
-__all__ = ["COLUMNS", "PROVENANCE", "Original", "open_cut", "read_originals"]
+__all__ = ["PROVENANCE", "open_cut", "read_originals"]
 
 #: What a cut says of every row before the cells themselves.
 PROVENANCE = ["file", "sha256", "sheet", "row"]
-
-#: Column of SOURCES.csv -> meaning.
-COLUMNS = {
-    "cut": "path of the cut below data/raw",
-    "reader": "module of hitdata.sources that reads it",
-    "publisher": "the body that published it",
-    "product": "the product it belongs to",
-    "release": "edition of the product",
-    "published": "day, month or year in which this release came out; empty where not known",
-    "title": "title as published, or a plain one where the file has none",
-    "file": "name of the original",
-    "sheet": "sheet the cut was made from; empty for a CSV or text",
-    "sha256": "hash of the original",
-    "cut_sha256": "hash of the cut",
-    "page": "public page where it is published",
-    "address": "the file's own address, or that of the archive that holds it",
-    "period": "reference period of its estimates, or base and projected year",
-    "coverage": "who is counted",
-    "licence": "licence or terms of use",
-    "licence_code": "code of the licence as in Data Packages: other-pd is public domain",
-    "retrieved": "month in which our copy was obtained",
-    "copy": "how our copy relates to the publisher's file: as published, re-saved, converted",
-    "note": "what a user of the file must know",
-}
-
-
-class Original(NamedTuple):
-    """One row of SOURCES.csv; the fields are those of `COLUMNS`."""
-
-    cut: str = ""
-    reader: str = ""
-    publisher: str = ""
-    product: str = ""
-    release: str = ""
-    published: str = ""
-    title: str = ""
-    file: str = ""
-    sheet: str = ""
-    sha256: str = ""
-    cut_sha256: str = ""
-    page: str = ""
-    address: str = ""
-    period: str = ""
-    coverage: str = ""
-    licence: str = ""
-    licence_code: str = ""
-    retrieved: str = ""
-    copy: str = ""
-    note: str = ""
 
 
 def read_originals(path: Path) -> list[Original]:
     """Return the originals listed in a SOURCES.csv, in its order."""
     table = pd.read_csv(path, dtype="str", keep_default_na=False)
-    if list(table) != list(COLUMNS):
-        raise SourceError(f"{path}: columns must be {list(COLUMNS)}; found {list(table)}")
+    if tuple(table) != Original._fields:
+        raise SourceError(f"{path}: columns must be {Original._fields}; found {tuple(table)}")
     originals = [Original(*row) for row in table.itertuples(index=False, name=None)]
     for line, original in enumerate(originals, start=2):
-        lacking = [field for field in ("cut", "reader", "file", "sha256", "licence", "retrieved")
+        lacking = [field for field in ("cut", "source", "file", "sha256", "licence", "retrieved")
                    if not getattr(original, field)]  # fmt: skip
         if lacking:
             raise SourceError(f"{path}: line {line} has nothing under {', '.join(lacking)}")

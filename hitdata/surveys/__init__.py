@@ -1,17 +1,23 @@
-"""What is known of the products beyond their tables: series, top codes, hours, methods, rhythm.
+"""Surveys of BLS: what is known of them beyond their tables, and how several products print them.
 
 OEWS, the wage survey, numbers its series and prints them under other headings from release to
 release. It cuts high wages off at a bound, counts a year of full-time work as 2,080 hours, and
 went over to a model-based method with May 2021. How often a product comes out tells when the next
-release is due. Each of these facts stands here once.
+release is due. Each of these facts stands here once. Beside them stands what more than one source
+reads alike:
+
+oews_series  series of OEWS by their identifiers, as LABSTAT and BLS's API have them
+ep_tables    tables of Employment Projections: headings, rows, the figures in a column
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["HEAPED", "HOURS", "METHODS", "RHYTHM", "SERIES", "TOP_CODES", "Series",
-           "known_top_code", "new_method", "top_code"]  # fmt: skip
+from hitdata.table.schema import listed
+
+__all__ = ["HEAPED", "HOURS", "METHODS", "ORDINARY", "RHYTHM", "SECTOR_RANGES", "SERIES",
+           "TOP_CODES", "WAGES", "Series", "known_top_code", "new_method", "top_code"]  # fmt: skip
 
 #: Hours of work a year between the hourly and the annual wages of BLS: 52 weeks of 40 hours.
 HOURS = 2080
@@ -22,6 +28,22 @@ METHODS = {"2021-05": "BLS estimates wages by a model since May 2021"}
 #: Product -> months that its publisher leaves between two releases.
 RHYTHM = {"OEWS": 12, "EP": 12, "CPI-U": 1, "ACS": 12, "regional price parities": 12,
           "O*NET database": 3}  # fmt: skip
+
+#: Column -> values that a figure_id of BLS leaves out, because its figures ordinarily have them.
+ORDINARY = {
+    "industry": ["cross-industry"],
+    "ownership": ["1235", "58"],
+    "level": ["detailed"],
+    "coverage": ["wage and salary jobs", "all jobs"],
+    "pay_basis": ["straight-time gross pay"],
+}
+
+#: Who is counted, and which pay, wherever wages are those of OEWS.
+WAGES = {"coverage": "wage and salary jobs", "pay_basis": "straight-time gross pay"}
+
+#: Sectors of several two-digit codes, by the first of them.
+SECTOR_RANGES = {"31": "31-33", "44": "44-45", "48": "48-49"}
+
 #: Release of OEWS whose percentiles join neither neighbor's -> why, measured on all occupations of
 #: the national workbooks since May 2016.
 HEAPED = {
@@ -53,26 +75,9 @@ class Series(NamedTuple):
 
 
 #: Every series, in BLS's own order (oe.datatype).
-SERIES = (
-    Series("01", "tot_emp", "employment", "total", None, "jobs"),
-    Series("02", "emp_prse", "employment", "rse", "total", "percent"),
-    Series("16", "jobs_1000", "jobs per 1,000", "ratio", None, "jobs per 1,000 jobs"),
-    Series("17", "loc_quotient", "location quotient", "ratio", None, "ratio"),
-    Series("", "pct_total", "employment share", "percent", None, "percent"),
-    Series("", "pct_rpt", "reporting establishments", "percent", None, "percent"),
-    Series("03", "h_mean", "wage", "mean", None, "USD/hour"),
-    Series("04", "a_mean", "wage", "mean", None, "USD/year"),
-    Series("05", "mean_prse", "wage", "rse", "mean", "percent"),
-    Series("06", "h_pct10", "wage", "p10", None, "USD/hour"),
-    Series("07", "h_pct25", "wage", "p25", None, "USD/hour"),
-    Series("08", "h_median", "wage", "p50", None, "USD/hour"),
-    Series("09", "h_pct75", "wage", "p75", None, "USD/hour"),
-    Series("10", "h_pct90", "wage", "p90", None, "USD/hour"),
-    Series("11", "a_pct10", "wage", "p10", None, "USD/year"),
-    Series("12", "a_pct25", "wage", "p25", None, "USD/year"),
-    Series("13", "a_median", "wage", "p50", None, "USD/year"),
-    Series("14", "a_pct75", "wage", "p75", None, "USD/year"),
-    Series("15", "a_pct90", "wage", "p90", None, "USD/year"),
+SERIES = tuple(
+    Series(datatype, column, measure, statistic, error_of or None, unit)
+    for datatype, column, measure, statistic, error_of, unit in listed(__file__, "series.csv")
 )
 
 

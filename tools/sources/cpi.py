@@ -24,9 +24,7 @@ SERIES = "CUUR0000SA0"
 FIELDS = ["series_id", "year", "period", "value"]
 
 
-def _why_not(file: File) -> str:
-    if file.kind != "text":
-        return f"a {file.kind} file; the index comes as CSV"
+def _lacks(file: File) -> str:
     return "" if file.first_line == FIELDS else f"its first line is not {','.join(FIELDS)}"
 
 
@@ -44,4 +42,5 @@ def _prices(file: File, _options: Options) -> pd.DataFrame:
     }).reset_index(drop=True)  # fmt: skip
 
 
-SOURCE = Source(why_not=_why_not, tables={"prices": _prices})
+SOURCE = Source(kinds=("text",), comes="the index comes as CSV", lacks=_lacks,
+                tables={"prices": _prices})  # fmt: skip
