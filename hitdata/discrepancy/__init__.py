@@ -3,8 +3,8 @@
 figure         one figure, from wherever the caller has it, and the published one it restates
 verdicts       `comparable` for a pair, `comparability` for many, and the table of `RULES`
 pairs          `difference` of a pair that may be compared, `compare` for all pairs of many
-evidence       the figures that the steps of an explanation may cite; `origins`: the published
-               figures that a quoted number may come from
+evidence       the figures that the steps of an explanation may cite
+origin_search  `origins`: the published figures that a quoted number may come from
 wage_steps     what lies between two wages, or two numbers of jobs
 growth_steps   what lies between two figures of Employment Projections
 explanation    `explain`: the gap between two figures as steps that add up
@@ -16,8 +16,8 @@ Evidence is never made here: every step cites the published figures it follows f
 
 from __future__ import annotations
 
-from hitdata.discrepancy.evidence import origins
 from hitdata.discrepancy.explanation import Explanation, explain
+from hitdata.discrepancy.origin_search import origins
 from hitdata.discrepancy.pairs import Comparison, compare, difference
 from hitdata.discrepancy.review import discrepancies
 from hitdata.discrepancy.verdicts import (
@@ -30,19 +30,6 @@ from hitdata.discrepancy.verdicts import (
     comparable,
 )
 
-__all__ = [
-    "CONVERTIBLE",
-    "EQUAL",
-    "RULES",
-    "SHOW",
-    "Comparison",
-    "Explanation",
-    "Verdict",
-    "comparability",
-    "comparable",
-    "compare",
-    "difference",
-    "discrepancies",
-    "explain",
-    "origins",
-]
+__all__ = ["CONVERTIBLE", "EQUAL", "RULES", "SHOW", "Comparison", "Explanation", "Verdict",
+           "comparability", "comparable", "compare", "difference", "discrepancies", "explain",
+           "origins"]  # fmt: skip

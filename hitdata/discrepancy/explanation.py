@@ -33,7 +33,7 @@ from math import floor, log10
 import pandas as pd
 
 from hitdata.discrepancy.evidence import Cell, Evidence, Part
-from hitdata.discrepancy.figure import Figure, Given, bundled_for, given, original, restated
+from hitdata.discrepancy.figure import Figure, Given, bundled_for, given, primary_of, restated
 from hitdata.discrepancy.growth_steps import count_steps, growth_steps
 from hitdata.discrepancy.verdicts import Verdict, judge
 from hitdata.discrepancy.wage_steps import wage_steps
@@ -249,7 +249,7 @@ def _explained(
     turned = _rank(second) < _rank(first)
     (x, of_x), (y, of_y) = (_filled(f, figures) for f in sorted((first, second), key=_rank))
     codes = {code for f in (x, y) for edition in EDITIONS for code in f.codes_in(edition)}
-    evidence = Evidence.of(figures, codes, prices, (x.area, y.area))
+    evidence = Evidence.of(figures, codes, prices, (x.area, y.area), (x.industry, y.industry))
     growth = x.measure == "employment change" and x.unit == "percent"
     counted = x.source == y.source == "EP" and x.measure != "wage"
     walk = growth_steps if growth else count_steps if counted else wage_steps
@@ -273,7 +273,7 @@ def _explained(
 
 def _published(figure: Figure, figures: pd.DataFrame, evidence: Evidence) -> str:
     """Return the identifier of the published figure that a figure is, its own or a copied one."""
-    source = original(figure, figures)
+    source = primary_of(figure, figures)
     if source is not None and figure.fits(source.number):
         figure = source
     return evidence.rows.get(Cell.of(figure), (figure.figure_id, 0.0))[0]
@@ -327,8 +327,8 @@ def _rank(figure: Figure) -> tuple[bool, bool, bool, str]:
 
 
 def _filled(figure: Figure, figures: pd.DataFrame) -> tuple[Figure, str]:
-    """Return an undated quotation with what its original states, and a note that says so."""
-    source = original(figure, figures) if figure.when is None else None
+    """Return an undated quotation with what its primary figure states, and a note that says so."""
+    source = primary_of(figure, figures) if figure.when is None else None
     if source is None:
         return figure, ""
     note = f"{figure.figure_id} is taken to restate {source.figure_id}, {source.number:,.10g}"

@@ -1,10 +1,10 @@
 """One figure, taken from wherever the caller has it, and its lineage: whose number it really is.
 
 A figure is given by its identifier, as a row or as a frame of one row. A second-hand one restates a
-published figure, its *original*: a guide prints "$75,670" without a month; its origin is OEWS, and
-only one OEWS median of compliance officers is that number. What the original says of its period,
-coverage and pay then holds for the quotation too. That is an inference, so it is stated, and cites
-the original.
+published one, its *primary* figure: a guide prints "$75,670" without a month; its origin is OEWS,
+and only one OEWS median of compliance officers is that number. What the primary figure says of its
+period, coverage and pay then holds for the quotation too. That is an inference, so it is stated,
+and cites the primary figure.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hitdata.errors import InvalidFigure, NotComparable, unknown
 from hitdata.normalize import Relation, relation, successors
 from hitdata.soc import CODES, EDITIONS
 
-__all__ = ["Figure", "Given", "given", "original", "restated"]
+__all__ = ["Figure", "Given", "given", "primary_of", "restated"]
 
 #: What stands for a figure: its figure_id, a row of the tidy table, or a frame of one row.
 Given: TypeAlias = "str | pd.Series | pd.DataFrame | Mapping[str, object]"
@@ -32,7 +32,7 @@ NEEDED = ("figure_id", "publisher", "measure", "statistic", "unit", "value", "st
 #: What is measured -> the one survey of BLS that publishes it.
 SURVEYS = {"wage": "OEWS", "employment change": "EP", "openings": "EP"}
 
-#: What a quotation takes from its original, where it states nothing itself.
+#: What a quotation takes from its primary figure, where it states nothing itself.
 TAKEN = ("release", "period", "base_year", "projected_year", "pay_basis", "coverage", "industry",
          "source", "soc_system")  # fmt: skip
 
@@ -208,6 +208,11 @@ def given(figure: Given, *, among: pd.DataFrame | None = None) -> Figure:
         if found.empty:
             raise unknown("figure_id", figure, table["figure_id"])
         figure = found
+    if isinstance(figure, int | float):
+        raise InvalidFigure(
+            f"{figure} is a bare number; say what it is in a frame of one row, with figure_id, "
+            "publisher, measure, statistic, unit, value and status"
+        )
     if isinstance(figure, pd.DataFrame):
         if len(figure) != 1:
             raise InvalidFigure(f"expected a frame of one figure; found {len(figure)} rows")
@@ -215,7 +220,7 @@ def given(figure: Given, *, among: pd.DataFrame | None = None) -> Figure:
     found = Figure.of(figure)
     if not found.quoted_by or found.published is not None:
         return found
-    source = original(found, bundled_for([found]) if among is None else among)
+    source = primary_of(found, bundled_for([found]) if among is None else among)
     return replace(found, published=source.value if source else None)
 
 
@@ -225,7 +230,7 @@ def bundled_for(figures: Iterable[Figure]) -> pd.DataFrame:
     return load(soc=sorted(codes & CODES), quoted=None)
 
 
-def original(figure: Figure, among: pd.DataFrame) -> Figure | None:
+def primary_of(figure: Figure, among: pd.DataFrame) -> Figure | None:
     """Return the one primary figure that a second-hand one restates, or None if none is known.
 
     A dated quotation is matched by its period, whatever number it prints; an undated one by its
@@ -234,7 +239,7 @@ def original(figure: Figure, among: pd.DataFrame) -> Figure | None:
 
     >>> table = load(quoted=None)
     >>> quoted = table["quoted_by"].notna() & table["value"].eq(75670)
-    >>> print(original(given(table[quoted]), table))
+    >>> print(primary_of(given(table[quoted]), table))
     bls.oews.2023-05.us.13-1041.wage.p50.usd-year
     """
     if not figure.second_hand or (figure.when is None and figure.value is None):
@@ -264,7 +269,7 @@ def original(figure: Figure, among: pd.DataFrame) -> Figure | None:
 
 
 def restated(figure: Figure, source: Figure) -> Figure:
-    """Return a quotation with what its original says and it does not; its own number stays."""
+    """Return a quotation with what its primary figure says and it does not; its number stays."""
     silent = {name: getattr(source, name) for name in TAKEN if getattr(figure, name) is None}
     if figure.origin:
         silent["source"] = source.source

@@ -23,6 +23,7 @@ from hitdata.soc import edition_of
 
 __all__ = ["count_steps", "growth_steps"]
 
+#: Codes of one occupation in one edition: several where it was split.
 Codes = tuple[str, ...]
 
 

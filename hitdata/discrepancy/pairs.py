@@ -19,17 +19,17 @@ from dataclasses import asdict, dataclass, fields
 from html import escape
 from itertools import combinations
 from math import hypot
-from typing import TypeAlias
+from typing import Never, TypeAlias
 
 import pandas as pd
 
 from hitdata.discrepancy.figure import Figure, Given, bundled_for, given
 from hitdata.discrepancy.verdicts import SHOW, Verdict, judge, overlap
-from hitdata.errors import unknown
+from hitdata.errors import InvalidFigure, unknown
 from hitdata.normalize import Step, dollars, statistic, wage_interval
 from hitdata.normalize.rates import equivalent, rate_of_percent
 from hitdata.normalize.record import opened, take
-from hitdata.programs import new_method
+from hitdata.surveys import new_method
 
 __all__ = ["Comparison", "compare", "difference"]
 
@@ -133,13 +133,15 @@ def difference(
 
 def compare(
     figures: pd.DataFrame,
-    *,
+    *others: Never,
     by: Iterable[str] = (),
     assume: Iterable[str] = (),
     among: pd.DataFrame | None = None,
     prices: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return a row per pair of ``figures``: verdict, difference, ratio and whether it is tested.
+
+    Two figures alone are for `difference`.
 
     ``by`` names columns that both figures of a pair must share (``["soc", "statistic"]``); without
     them, all pairs are compared. ``assume`` names rules to lift, as in `comparable`.
@@ -157,6 +159,11 @@ def compare(
     >>> compare(wages)[["normalized_a", "normalized_b", "dollars_of"]].round(2).values.tolist()
     [[65049.16, 67310.0, '2024-05']]
     """
+    if others:
+        raise InvalidFigure(
+            "compare takes one frame of figures and compares all its pairs; for two figures, use "
+            "hitdata.difference(a, b)"
+        )
     by, known = list(by), [field.name for field in fields(Figure)]
     if strange := set(by) - set(known):
         raise unknown("column", min(strange), known)

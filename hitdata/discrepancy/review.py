@@ -21,7 +21,7 @@ import pandas as pd
 
 from hitdata.data.bundled import prices as bundled_prices
 from hitdata.data.bundled import with_guides
-from hitdata.discrepancy.figure import Figure, given, original
+from hitdata.discrepancy.figure import Figure, given, primary_of
 from hitdata.discrepancy.verdicts import judge
 from hitdata.errors import NotComparable, UnknownValue
 from hitdata.normalize import deflate
@@ -133,7 +133,7 @@ def _beside_bls(
         said = f"{member.occupation} {member.industry}".lower() if member.quoted_by else ""
         of_health = health and ("health" in said or "naics 62" in said)
         nearest = _nearest(member, health if of_health else everywhere)
-        reference = original(member, table) or nearest
+        reference = primary_of(member, table) or nearest
         shown, of = _shown(member, reference, prices)
         verdict = judge(member, reference)
         central = member.statistic in CENTRAL and not member.bounded

@@ -32,14 +32,19 @@ import pandas as pd
 
 from hitdata.discrepancy.figure import Figure, Given, given
 from hitdata.errors import NotComparable, unknown
-from hitdata.programs import HOURS, new_method
+from hitdata.surveys import HOURS, new_method
 from hitdata.table.texts import as_html
 
 __all__ = ["CONVERTIBLE", "EQUAL", "RULES", "SHOW", "Finding", "Rule", "Verdict", "comparability",
            "comparable", "judge", "overlap"]  # fmt: skip
 
+#: May be subtracted as they stand.
 EQUAL = "equal terms"
+
+#: May be subtracted after conversions.
 CONVERTIBLE = "convertible"
+
+#: No arithmetic.
 SHOW = "show side by side only"
 
 #: Verdicts from the mildest to the strictest.
@@ -51,6 +56,8 @@ ABOUT = {"occupation": "soc", "area": "area", "industry": "industry", "coverage"
 
 #: What is asked of two figures: the answer says what was found, and is empty for nothing.
 Question: TypeAlias = Callable[[Figure, Figure], str]
+
+#: Whether a question is asked of two figures at all.
 Condition: TypeAlias = Callable[[Figure, Figure], bool]
 
 
@@ -198,6 +205,18 @@ def judge(a: Figure, b: Figure, *, assume: Iterable[str] = ()) -> Verdict:
     return Verdict(a.figure_id, b.figure_id, max(forced, key=ORDER.index), findings, about)
 
 
+def overlap(a: Figure, b: Figure) -> bool:
+    """Tell whether two releases of OEWS share a part of their three years of samples.
+
+    >>> may = "bls.oews.{}-05.us.29-9021.wage.p50.usd-year"
+    >>> figures = [given(may.format(year)) for year in (2022, 2024, 2025)]
+    >>> overlap(*figures[:2]), overlap(*figures[::2])
+    (True, False)
+    """
+    years = [int(f.dated[:4]) for f in (a, b) if f.dated]
+    return a.source == b.source == "OEWS" and len(years) == 2 and 0 < abs(years[0] - years[1]) < 3
+
+
 class Rule(NamedTuple):
     """One rule: its name, the columns it looks at, its verdict, its reason and its source.
 
@@ -309,18 +328,6 @@ def _releases(a: Figure, b: Figure) -> str:
     return found + ", whose samples overlap" * overlap(a, b)
 
 
-def overlap(a: Figure, b: Figure) -> bool:
-    """Tell whether two releases of OEWS share a part of their three years of samples.
-
-    >>> may = "bls.oews.{}-05.us.29-9021.wage.p50.usd-year"
-    >>> figures = [given(may.format(year)) for year in (2022, 2024, 2025)]
-    >>> overlap(*figures[:2]), overlap(*figures[::2])
-    (True, False)
-    """
-    years = [int(f.dated[:4]) for f in (a, b) if f.dated]
-    return a.source == b.source == "OEWS" and len(years) == 2 and 0 < abs(years[0] - years[1]) < 3
-
-
 def _horizon(a: Figure, b: Figure) -> str:
     """Tell where growth spans different numbers of years."""
     spans = [f.projected[1] - f.projected[0] for f in (a, b) if f.projected]
@@ -365,11 +372,22 @@ def _band(f: Figure) -> str:
     return f"{f.range_kind} range" if f.range_kind else "everyone"
 
 
+#: Who says how OEWS is made.
 _OEWS = "BLS, technical notes of OEWS"
+
+#: Who says how projections are made.
 _EP = "BLS, concepts and methods of EP"
+
+#: Who says which codes hold which.
 _SOC = "BLS, crosswalks and titles of the SOC"
+
+#: What the table itself says.
 _TABLE = "columns of the tidy table"
+
+#: What stands in print.
 _PRINT = "the printed text"
+
+#: Where something is not stated.
 _SILENT = "the publisher's page as quoted"
 
 #: Every rule, in the order in which findings are listed.

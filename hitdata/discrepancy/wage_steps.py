@@ -11,7 +11,8 @@ period       OEWS's figures of the same occupation in the two Mays nearest to th
              both periods lie nearest to one May, CPI-U
 occupation   the figures of the two codes in one release
 coverage     full-time year-round workers against jobs: the medians of ACS and OEWS for one year;
-             women and men: those of ACS; industry and state: those of OEWS
+             women and men: those of ACS; full-time workers and all earners, as Data USA counts
+             them: those of the census microdata; industry and state: those of OEWS
 """
 
 from __future__ import annotations
@@ -23,16 +24,30 @@ from hitdata.discrepancy.evidence import Cell, Evidence, Part, read_as, titles
 from hitdata.discrepancy.figure import Figure
 from hitdata.errors import NotComparable
 from hitdata.normalize import EXCHANGED, price_ratio
-from hitdata.programs import new_method
 from hitdata.soc import edition_of
+from hitdata.surveys import new_method
 
 __all__ = ["near", "wage_steps"]
 
+#: What is assumed wherever two releases of OEWS are set side by side.
 SERIES = "OEWS may be read as a series, though BLS does not offer it as one"
 
 #: The group of ACS that stands against the jobs of OEWS.
 WORKERS = "full-time year-round workers"
+
+#: The group that OEWS counts.
 JOBS = "wage and salary jobs"
+
+#: Whom the census microdata count, at the nearest to whom Data USA and the tables of ACS do.
+EARNERS = "wage and salary earners"
+
+#: Those of them who work all year, full time.
+FULL_TIME = f"{EARNERS}, full-time year-round"
+
+#: Coverage of another source -> the nearest of the census microdata.
+PERSONS = {"workforce": EARNERS, "workforce not stated": EARNERS, "full-time workforce": FULL_TIME,
+           "part-time workforce": f"{EARNERS}, part-time or part-year", EARNERS: EARNERS,
+           FULL_TIME: FULL_TIME}  # fmt: skip
 
 #: First year whose OEWS is published under the SOC.
 FIRST_OEWS = 2000
@@ -84,13 +99,17 @@ def near(period: str | None) -> str | None:
 
 
 def _route(x: Figure, y: Figure, evidence: Evidence) -> Route:
-    source = "ACS" if x.source == y.source == "ACS" else "OEWS"
-    before, after = (f.release if source == "ACS" else near(f.dated) for f in (x, y))
+    source = str(x.source) if x.source == y.source and _census(x) else "OEWS"
+    before, after = (near(f.dated) if source == "OEWS" else f.release for f in (x, y))
     first, last = before or after or evidence.latest, after or before or evidence.latest
     here, there = edition_of(source, first), edition_of(source, last)
     forward, backward = _moved(x, here, there), _moved(y, here, there)
     release = last if forward or not backward else first
     return Route(source, before, after, forward or backward, release)
+
+
+def _census(figure: Figure) -> bool:
+    return figure.source in {"ACS", "ACS PUMS"}
 
 
 def _moved(f: Figure, here: str, there: str) -> tuple[str, str] | None:
@@ -102,8 +121,8 @@ def _moved(f: Figure, here: str, there: str) -> tuple[str, str] | None:
 def _cell(like: Figure, source: str, release: str, soc: str, statistic: str) -> Cell:
     """Return the cell of a code for those whom a figure counts: industry and area, or ACS group."""
     cell = Cell(source, release, soc, statistic)
-    if source == "ACS":
-        return cell._replace(coverage=str(like.coverage))
+    if source != "OEWS":
+        return cell._replace(coverage=str(like.coverage), area=like.area or cell.area)
     if like.source == "OEWS":
         cell = cell._replace(industry=like.industry or cell.industry, area=like.area or cell.area)
     if like.measure != "wage":
@@ -183,7 +202,7 @@ def _series(x: Figure, y: Figure, said: tuple[str, str], route: Route, evidence:
         for release, code in zip(releases, route.moved or (), strict=True)
     )
     part = evidence.quotient("period", said, before, after)
-    if route.source == "ACS":
+    if route.source != "OEWS":
         return part
     changed = new_method(*releases)
     apart = [f"{p} is taken as May {r[:4]}" for p, r in zip(said, releases, strict=True) if p != r]
@@ -243,8 +262,10 @@ def _groups(x: Figure, y: Figure, evidence: Evidence) -> Iterator[Part]:
     said = _stated(x, y, "coverage")
     if said is None:
         return
-    surveyed = [f for f in (x, y) if f.source == "ACS"]
-    if not surveyed or (JOBS not in said and len(surveyed) == 1):
+    surveyed = [f for f in (x, y) if _census(f)]
+    if PERSONS.keys() & set(said) and JOBS in said:
+        yield from _earners(x, y, said, evidence)
+    elif not surveyed or (JOBS not in said and len(surveyed) == 1):
         reason = "people who chose to answer, not a sample of a known population"
         if "not stated" in said:
             reason = "one publisher does not state who is counted"
@@ -263,9 +284,38 @@ def _groups(x: Figure, y: Figure, evidence: Evidence) -> Iterator[Part]:
 
 def _between(acs: Figure, said: tuple[str, str], evidence: Evidence) -> Part:
     """Return the part between two groups of workers, both from the tables of one ACS year."""
-    cell = Cell("ACS", str(acs.release), str(acs.soc), acs.statistic)
+    cell = Cell(str(acs.source), str(acs.release), str(acs.soc), acs.statistic)
+    cell = cell._replace(area=acs.area or cell.area)
     before, after = (cell._replace(coverage=group) for group in said)
     return evidence.quotient("coverage", said, before, after)
+
+
+def _earners(x: Figure, y: Figure, said: tuple[str, str], evidence: Evidence) -> Iterator[Part]:
+    """Yield the parts between earners, full-time ones among them, and the jobs of OEWS."""
+    persons, counted = (x, said[0]) if said[1] == JOBS else (y, said[1])
+    group = PERSONS[counted]
+    cells = [c for c in evidence.rows if c.source == "ACS PUMS" and c.measure == "wage"]
+    release = max((c.release for c in cells), default="")
+    soc = persons.code_in(edition_of("ACS PUMS", release)) if release else None
+    steps: list[tuple[str, str, Cell | None]] = [(FULL_TIME, JOBS, None)]
+    if group != FULL_TIME:
+        steps.insert(0, (counted, FULL_TIME, next((c for c in cells if c.soc == soc), None)))
+    if persons is y:
+        steps = [(end, start, cell) for start, end, cell in reversed(steps)]
+    for start, end, cell in steps:
+        if JOBS in {start, end}:
+            yield Part("coverage", start, end, reason="persons tell their own pay and occupation, "
+                       "employers that of their jobs; nobody publishes both")  # fmt: skip
+        elif cell is None:
+            yield Part("coverage", start, end, reason="no microdata of the occupation are at hand")
+        else:
+            of = cell._replace(statistic="mean" if persons.statistic == "mean" else "p50")
+            ends = (of._replace(coverage=PERSONS[name]) for name in (start, end))
+            where = f"{release} ({cell.area})"
+            own = persons.source == "ACS PUMS" and persons.release == release
+            yield evidence.quotient("coverage", (start, end), *ends).assuming(
+                "" if own else f"the two groups stood as far apart as in {where}"
+            )
 
 
 def _surveys(acs: Figure, other: Figure, way: int, evidence: Evidence) -> Part:

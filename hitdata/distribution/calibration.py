@@ -13,11 +13,11 @@ there is none, and `WageCurves.interval` says what is known.
 *How the errors were measured.* Take the rows of a release, hide one figure of each, draw the curves
 through others, and see how far they are from what was hidden. What was hidden and what was known is
 a *case*. The error that nine in ten rows stay within (split-conformal: V. Vovk, A. Gammerman and G.
-Shafer, Algorithmic Learning in a Random World, 2005) depends on how precise the release is: `TABLE`
-has it by the relative standard error of the mean, which BLS prints beside it. The errors of another
-release need not be as small: a factor for each case and era makes the bounds hold nine in ten rows
-of every release of that era, all classes of precision together. `make evaluate` computes the table
-and `HELD` from the workbooks and prints them in this form; a test holds one against the other.
+Shafer, Algorithmic Learning in a Random World, 2005) depends on how precise the release is, and
+stands in ``calibration.csv`` by the relative standard error of the mean, which BLS prints beside
+it. The errors of another release need not be as small: a factor for each case and era makes the
+bounds hold nine in ten rows of every release of that era, all classes of precision together. `make
+evaluate` writes the table and `HELD` from the workbooks; a test holds one against the other.
 
 *Which case tells how far off a curve may be.* A share between published percentiles is judged by a
 hidden figure whose own neighbors were at least as far apart: the errors in a wider gap are not
@@ -39,10 +39,11 @@ from scipy.special import ndtri  # type: ignore[import-untyped]
 
 from hitdata.distribution.curves import List, Question, WageCurves
 from hitdata.distribution.published import Floats, Published, percentiles
-from hitdata.programs import METHODS
+from hitdata.surveys import METHODS
+from hitdata.table.schema import listed
 
-__all__ = ["CALIBRATED_ON", "CASES", "CLASSES", "ERAS", "HELD", "Case", "bands", "cases", "line",
-           "mean_bands", "share_bands"]  # fmt: skip
+__all__ = ["CALIBRATED_ON", "CASES", "CLASSES", "ERAS", "HELD", "Case", "bands", "mean_bands",
+           "share_bands"]  # fmt: skip
 
 #: Relative standard error of the mean in percent: of all curves alike, of each, or not known.
 Precision: TypeAlias = "float | pd.Series | None"
@@ -68,7 +69,11 @@ HELD = {
     "OEWS of May 2021": (86, 84, 87, 91, 83),
     "OEWS since May 2022": (90, 88, 88, 88, 87),
 }
+
+#: Names of the rows of `_RATES`: the last holds for a release of any era.
 _WHERE = (*HELD, "all releases of OEWS")
+
+#: What the bands held, in percent: a row per era, the least of all last.
 _RATES = np.array([*HELD.values(), np.min(list(HELD.values()), axis=0)])
 
 #: Sentences for a band, for one around a share, and for rows without a standard error.
@@ -76,11 +81,18 @@ _SAID = (
     "In {}, at least {}% of hidden published values fell within ±{:.1f}% of the estimated wage, "
     "among wages whose mean has a standard error of {}."
 )
+
+#: What is said more of a share than of a wage.
 _OF_SHARE = " The band holds the shares above wages {:.1f}% lower and higher than this one."
+
+#: What is said more where no standard error is known.
 _NO_PRECISION = " No standard error is known here: this is the band of the least precise rows."
+
+#: Classes of precision in words.
 _RSE = (*(f"{low:g} to {high:g}%" for low, high in pairwise((0, *CLASSES))),
         f"{CLASSES[-1]:g}% or more")  # fmt: skip
 
+#: Codes that stand for a case where there is no band.
 _PUBLISHED, _NO_CURVE, _CODED, _TOO_FAR, _ELSEWHERE = range(-1, -6, -1)
 
 #: Why there is no band, by the code that stands for a case.
@@ -178,14 +190,6 @@ def share_bands(
     )
 
 
-def _shown(share: float, word: str) -> str:
-    """Write a share in whole percent, never as none or all, and whether it is extrapolated."""
-    if np.isnan(share):
-        return "not known"
-    text = ">99%" if share > 0.99 else "<1%" if share < 0.01 else f"{share:.0%}"
-    return text + " (extrapolated)" * (word == "extrapolated")
-
-
 def mean_bands(
     curves: WageCurves, *, rse: Precision = None, release: str | None = None
 ) -> pd.DataFrame:
@@ -233,24 +237,12 @@ class Case(NamedTuple):
         return low, hidden, min((share for share in self.shares if share > hidden), default=1.0)
 
 
-def cases(table: str) -> tuple[Case, ...]:
-    """Return the cases in a table as `TABLE`: hidden, known, percent by class, factors by era.
-
-    >>> cases("p50 | p10 p90 | 9.9 10.4 12.9 19.0 29.6 | 1.25 1.11 1.1")[0].known
-    ('p10', 'p90')
-    """
-    rows = [[part.split() for part in row.split("|")] for row in table.strip().splitlines()]
-    return tuple(
-        Case(hidden[0], tuple(known), tuple(map(float, percent)), tuple(map(float, factors)))
-        for hidden, known, percent, factors in rows
-    )
-
-
-def line(case: Case) -> str:
-    """Return a case as a line of `TABLE`."""
-    percent = " ".join(f"{x:.1f}" for x in case.percent)
-    factors = " ".join(f"{x:.2f}" for x in case.factors)
-    return f"{case.hidden:<4} | {' '.join(case.known):<20} | {percent:<24} | {factors}"
+def _shown(share: float, word: str) -> str:
+    """Write a share in whole percent, never as none or all, and whether it is extrapolated."""
+    if np.isnan(share):
+        return "not known"
+    text = ">99%" if share > 0.99 else "<1%" if share < 0.01 else f"{share:.0%}"
+    return text + " (extrapolated)" * (word == "extrapolated")
 
 
 class _Known(NamedTuple):
@@ -378,41 +370,8 @@ def _where(index: pd.Index, release: str | None) -> NDArray[np.intp]:
     return np.where(key["source"].isin(["", "OEWS"]), where, -1)[:, None]
 
 
-#: Hidden | known | percent by class | factors by era: `line` writes it, `cases` reads it.
-TABLE = """
-p10  | p25 p50 p75 p90      | 9.1 11.5 15.3 23.3 34.3  | 1.00 1.58 1.03
-p25  | p10 p50 p75 p90      | 5.2 6.3 8.0 12.2 19.3    | 1.00 1.66 1.04
-p25  | p10 p50 p75 p90 mean | 4.7 5.6 7.7 11.4 16.6    | 1.00 1.65 1.05
-p50  | p10 p25 p75 p90      | 4.8 5.6 7.8 11.1 19.9    | 1.00 1.65 1.06
-p50  | p10 p25 p75 p90 mean | 4.4 4.6 7.1 9.5 15.8     | 1.00 1.61 1.06
-p75  | p10 p25 p50 p90      | 5.2 5.8 8.6 12.3 20.3    | 1.00 1.64 1.05
-p75  | p10 p25 p50 p90 mean | 4.6 5.1 7.9 11.1 19.7    | 1.00 1.48 1.07
-p90  | p10 p25 p50 p75      | 10.2 11.6 15.7 20.9 35.5 | 1.00 1.42 1.07
-p90  | p10 p25 p50 p75 mean | 5.1 5.8 8.0 10.2 16.2    | 1.02 1.45 1.09
-mean | p10 p25 p50 p75 p90  | 2.1 2.4 3.3 4.2 6.8      | 1.03 1.57 1.20
-p25  | p10 p50 p90          | 5.2 6.2 7.9 12.0 18.1    | 1.00 1.52 1.04
-p25  | p10 p50 p90 mean     | 5.5 6.7 8.0 12.2 19.5    | 1.00 1.48 1.03
-p75  | p10 p50 p90          | 5.0 6.1 8.0 12.2 20.2    | 1.00 1.53 1.05
-p75  | p10 p50 p90 mean     | 4.6 5.4 7.6 11.3 19.3    | 1.00 1.53 1.08
-mean | p10 p50 p90          | 2.5 2.9 3.9 5.1 7.9      | 1.00 1.56 1.15
-p10  | p25 p50 p75          | 9.2 11.4 15.4 23.7 34.9  | 1.00 1.57 1.03
-p90  | p25 p50 p75          | 10.2 11.6 15.7 21.2 36.0 | 1.00 1.41 1.07
-p90  | p25 p50 p75 mean     | 6.0 6.7 8.7 11.9 16.6    | 1.00 1.38 1.09
-mean | p25 p50 p75          | 4.3 4.7 6.0 8.2 13.7     | 1.00 1.34 1.16
-p25  | p10 p90              | 7.6 8.7 11.3 16.2 20.5   | 1.15 1.29 1.03
-p25  | p10 p90 mean         | 5.1 6.3 7.9 12.4 18.1    | 1.00 1.46 1.06
-p50  | p10 p90              | 10.4 10.7 13.7 17.6 26.3 | 1.16 1.06 1.06
-p50  | p10 p90 mean         | 5.5 6.2 8.0 10.3 17.3    | 1.00 1.40 1.14
-p75  | p10 p90              | 8.3 8.9 11.6 15.0 23.0   | 1.00 1.23 1.06
-p75  | p10 p90 mean         | 5.6 6.1 7.6 10.7 17.7    | 1.00 1.32 1.14
-mean | p10 p90              | 4.8 5.3 6.9 9.2 13.9     | 1.11 1.17 1.09
-p10  | p25 p75              | 9.3 11.5 14.9 22.0 32.1  | 1.09 1.47 1.05
-p50  | p25 p75              | 5.0 5.7 7.6 10.5 18.7    | 1.00 1.53 1.08
-p50  | p25 p75 mean         | 5.0 5.8 7.7 10.6 18.7    | 1.00 1.53 1.08
-p90  | p25 p75              | 11.2 11.4 15.8 21.4 34.1 | 1.00 1.20 1.05
-p90  | p25 p75 mean         | 6.3 7.3 9.8 13.1 20.0    | 1.00 1.42 1.10
-mean | p25 p75              | 4.4 4.7 5.9 8.0 13.0     | 1.00 1.30 1.17
-"""
-
 #: Every case that was measured.
-CASES = cases(TABLE)
+CASES = tuple(
+    Case(hidden, tuple(known.split()), *(tuple(map(float, x.split())) for x in measured))
+    for hidden, known, *measured in listed(__file__, "calibration.csv")
+)

@@ -17,6 +17,7 @@ side, with what each number rests on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,7 +30,7 @@ from scipy.special import ndtr  # type: ignore[import-untyped]
 from hitdata.distribution import assumed, spline
 from hitdata.distribution.construction import Fitted, splines
 from hitdata.distribution.published import THRESHOLD, Floats, Published, read
-from hitdata.errors import InvalidFigure
+from hitdata.errors import InvalidFigure, unknown
 
 __all__ = ["List", "Question", "WageCurves", "curve", "fit"]
 
@@ -38,7 +39,11 @@ List: TypeAlias = "Sequence[float] | Floats"
 
 #: Asked once of every curve, answered by a Series; several times, answered by a frame.
 One: TypeAlias = "float | pd.Series"
+
+#: Numbers for all curves alike, or a frame with some for each.
 Many: TypeAlias = "List | pd.DataFrame"
+
+#: A Series where one number was asked, a frame where several were.
 Answer: TypeAlias = "pd.Series | pd.DataFrame"
 
 #: Rounding of a share that went from wage to score and back.
@@ -91,7 +96,8 @@ def curve(
 ) -> WageCurves:
     """Return the curve of one wage: `WageCurves` of length 1.
 
-    ``points`` are percentiles by name, ``top_code`` the thresholds of those that are top-coded.
+    ``points`` are percentiles by name (p50 or median; another raises `UnknownValue`), ``top_code``
+    the thresholds of those that are top-coded.
 
     >>> records = curve({"p10": 35_080, "p25": 39_620, "p50": 48_780, "p75": 61_960, "p90": 77_810},
     ...                 mean=53_690)
@@ -99,6 +105,10 @@ def curve(
     0.279
     """
     thresholds = {name + THRESHOLD: wage for name, wage in (top_code or {}).items()}
+    points = {"p50" if name == "median" else name: wage for name, wage in points.items()}
+    for name in points:
+        if not re.fullmatch(r"p\d{1,2}(\.\d+)?", name):
+            raise unknown("percentile", name, [f"p{share}" for share in range(5, 100, 5)])
     figures = {**points, **thresholds, "mean": mean, "low": low, "high": high}
     frame = pd.DataFrame(figures, index=[0], dtype=float)
     return fit(frame, spread=spread, range_covers=range_covers)

@@ -22,8 +22,8 @@ from operator import itemgetter
 import pandas as pd
 
 from hitdata.normalize import deflate, relation, translate
-from hitdata.programs import HEAPED, new_method
 from hitdata.soc import edition_of, group_of
+from hitdata.surveys import HEAPED, new_method
 
 __all__ = ["real_wages", "segmented"]
 
@@ -35,6 +35,7 @@ _COLUMNS = ["group", "soc", "soc_system", "occupation", "level", "area", "indust
             "statistic", "release", "period", "status", "value", "threshold", "real",
             "real_threshold", "dollars_of", "segment", "break_why", "figure_id"]  # fmt: skip
 
+#: Statistics that a line may follow.
 _STATISTICS = ("p10", "p25", "p50", "p75", "p90", "mean")
 
 

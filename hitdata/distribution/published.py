@@ -30,6 +30,7 @@ from hitdata.table.schema import KEY
 
 __all__ = ["THRESHOLD", "Floats", "Published", "percentiles", "points", "precision", "read"]
 
+#: An array of numbers.
 Floats: TypeAlias = NDArray[np.float64]
 
 #: Ending of the column that bounds a top-coded percentile.
@@ -38,6 +39,7 @@ THRESHOLD = "_threshold"
 #: Percentiles that every curve is drawn on, published or not.
 _USUAL = ("p10", "p25", "p50", "p75", "p90")
 
+#: Columns that are no percentile.
 _OTHERS = ("mean", "low", "high")
 
 #: Statistics that say something about the curve. ``average`` may be a mean or a median: it does
@@ -50,6 +52,7 @@ _WHOLE = ("typical", "most")
 #: Columns of the key that tell the figures of one wage apart.
 _WITHIN = ("statistic", "error_of", "measure")
 
+#: Name of a percentile: p10, p99.5, but not p0.
 _PERCENTILE = re.compile(r"p(?:[1-9]\d?|0(?=\.\d*[1-9]))(?:\.\d+)?")
 
 

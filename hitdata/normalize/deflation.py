@@ -33,12 +33,12 @@ __all__ = ["deflate", "dollars", "national_prices", "price_ratio"]
 def dollars(
     figures: pd.DataFrame,
     *,
-    of: str,
+    of: str | int,
     mixed: bool = False,
     errors: Refusal = "raise",
     prices: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return wages in dollars ``of`` a month (2024-05) or a year (2024).
+    """Return wages in dollars ``of`` a month (2024-05, "May 2024") or a year (2024).
 
     The result has the columns of `hitdata.normalize.record`; the step names index, periods and the
     last month that the price table holds. ``mixed=True`` allows a month against a year, an
@@ -57,7 +57,7 @@ def dollars(
     dollars: CPI-U 314.069 (2024-05) / 304.127 (2023-05), prices to 2026-08
     """
     frame = opened(figures)
-    index = _index(prices)
+    index, of = _index(prices), _named(of)
     periods = frame["dollars_of"].where(frame["dollars_of"].notna(), "")
     steps = {period: _answer(period, of, index, mixed=mixed) for period in periods.unique()}
     unpriced = _unpriced(frame)
@@ -102,7 +102,7 @@ def deflate(
     values: ArrayLike,
     periods: Sequence[str] | pd.Series | NDArray[np.object_],
     *,
-    of: str,
+    of: str | int,
     mixed: bool = False,
     prices: pd.DataFrame | None = None,
 ) -> NDArray[np.float64]:
@@ -114,7 +114,7 @@ def deflate(
     >>> deflate([100.0, 100.0], ["2010", "2020"], of="2020").round(2).tolist()
     [118.69, 100.0]
     """
-    index = _index(prices)
+    index, of = _index(prices), _named(of)
     numbers, unique = pd.factorize(np.asarray(periods, dtype=object), use_na_sentinel=False)
     ratios = [_ratio("" if pd.isna(p) else str(p), of, index, mixed=mixed) for p in unique]
     return np.asarray(values, dtype=float) * np.array(ratios, dtype=float)[numbers]
@@ -165,6 +165,12 @@ def _parity(
 def _index(prices: pd.DataFrame | None) -> dict[str, float]:
     table = bundled_prices() if prices is None else prices
     return dict(zip(table["period"], table["value"], strict=True))
+
+
+def _named(period: str | int) -> str:
+    """Return a period as the index names it: May 2024 is 2024-05."""
+    month = pd.to_datetime(str(period), errors="coerce", format="%B %Y")
+    return str(period).strip() if pd.isna(month) else f"{month:%Y-%m}"
 
 
 def _answer(period: str, of: str, index: dict[str, float], *, mixed: bool) -> Step | str | None:

@@ -8,8 +8,8 @@ the case, from pairs of codes; there are no weights, since how many of a code's 
 not published, so a figure is never shared out between codes.
 
 2010 to 2018 is the official crosswalk. The other moves have no official file in the package: they
-stand in `PAIRS`, each with what states it. A code that neither names passes under its own number,
-except from SOC 2000, whose numbers were given anew.
+stand in ``pairs.csv``, each with what states it. A code that neither names passes under its own
+number, except from SOC 2000, whose numbers were given anew.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from hitdata.data.bundled import crosswalk
 from hitdata.errors import unknown
 from hitdata.soc import CODES as FAMILY_CODES
 from hitdata.soc import EDITIONS
+from hitdata.table.schema import listed
 
 __all__ = ["Relation", "relation", "successors", "translate"]
 
@@ -35,66 +36,9 @@ HUB = {"SOC 2000": "SOC 2010", "SOC 2000/2010 hybrid": "SOC 2010", "SOC 2010": "
 #: Why a code is the same in a hybrid edition as in the edition it hangs on.
 PASSED = "OEWS prints the same code and title in both editions"
 
-_ALL = ("00-0000", "00-0000", "all occupations")
-_SAME = "OEWS 2009 and 2012 print the same title"
-_SAME_CODES = ("11-3021", "11-9111", "13-1111", "29-2071", "31-9092", "31-9094", "43-3021",
-               "43-6013")  # fmt: skip
-_DEVELOPERS = "OEWS 2009 and 2012: software engineers are called developers"
-_SUPPORT = "OEWS 2012 titles 15-1151 and 15-1152 as the parts of Computer Support Specialists"
-_NURSES = (
-    "29-1111", "29-1141 29-1151 29-1161 29-1171",
-    "in SOC 2000 registered nurses held the nurse specialists that SOC 2010 codes apart",
-)  # fmt: skip
-_NETWORKS = (
-    "OEWS 2010 titles it Information Security Analysts, Web Developers, and Computer Network "
-    "Architects"
-)
-_BOTH = "its OEWS 2019 title names both"
-_RECORDS = (
-    "OEWS 2019 titles it Medical Dosimetrists, Medical Records Specialists, and Health "
-    "Technologists and Technicians, All Other"
-)
-_TECHNOLOGISTS = (
-    "OEWS 2019 titles it Health Information Technologists, Medical Registrars, Surgical "
-    "Assistants, and Healthcare Practitioners and Technical Workers, All Other"
-)
-
-#: (older or combined edition, edition it hangs on) -> rows of (code, its counterparts, what states
-#: it), where no bundled official file does.
-PAIRS: dict[tuple[str, str], list[tuple[str, str, str]]] = {
-    ("SOC 2000", "SOC 2010"): [
-        _ALL,
-        *((code, code, _SAME) for code in _SAME_CODES),
-        ("15-1031", "15-1132", _DEVELOPERS),
-        ("15-1032", "15-1133", _DEVELOPERS),
-        ("15-1041", "15-1151 15-1152", _SUPPORT),
-        ("15-1051", "15-1121", _SAME),
-        ("15-1061", "15-1141", _SAME),
-        ("15-1071", "15-1142", _SAME),
-        _NURSES,
-    ],
-    ("SOC 2000/2010 hybrid", "SOC 2010"): [
-        _ALL,
-        ("15-1150", "15-1151 15-1152", _SUPPORT),
-        ("15-1179", "15-1122 15-1134 15-1143", _NETWORKS),
-        _NURSES,
-    ],
-    ("SOC 2010", "SOC 2018"): [_ALL],
-    ("SOC 2010/2018 hybrid", "SOC 2018"): [
-        _ALL,
-        ("13-1198", "13-1082 13-1199", _BOTH),
-        ("15-1230", "15-1230", PASSED),
-        ("15-1245", "15-1242 15-1243", _BOTH),
-        ("15-1256", "15-1252 15-1253", _BOTH),
-        ("15-2098", "15-2051 15-2099", _BOTH),
-        ("29-2098", "29-2036 29-2072 29-2099", _RECORDS),
-        ("29-9098", "29-9021 29-9093 29-9099", _TECHNOLOGISTS),
-    ],
-}
-
 #: Codes of the family that may not pass a hybrid unchanged, and of which nothing states more:
 #: OEWS 2010 and 2011 star the titles of 15-1799 and 29-2799 as OEWS's own. Compliance officers
-#: (13-1041) are missing above because their SOC 2000 title excludes fields that SOC 2010's holds.
+#: (13-1041) have no pair because their SOC 2000 title excludes fields that SOC 2010's holds.
 NOT_STATED = frozenset({"15-1199", "15-1799", "29-2099", "29-2799"})
 
 
@@ -166,6 +110,9 @@ def translate(codes: Iterable[str], *, start: str, end: str) -> pd.DataFrame:
 
 def _way(start: str, end: str) -> list[tuple[str, str]]:
     """Return the moves from one edition to another, by way of the edition both hang on."""
+    for edition in (start, end):
+        if edition not in EDITIONS:
+            raise unknown("edition", edition, EDITIONS)
     up, down = _above(start), _above(end)
     meet = next(edition for edition in up if edition in down)
     return list(pairwise([*up[: up.index(meet)], meet, *reversed(down[: down.index(meet)])]))
@@ -198,8 +145,8 @@ def _stated(here: str, there: str) -> dict[str | None, list[tuple[str | None, st
     In a hybrid the family's codes keep their number where nothing says that it combines them.
     """
     edition, hub = (here, there) if HUB.get(here) == there else (there, here)
-    pairs = [(code, other, why) for code, others, why in PAIRS[edition, hub]
-             for other in others.split()]  # fmt: skip
+    pairs = [(code, other, why) for of, to, code, others, why in listed(__file__, "pairs.csv")
+             if (of, to) == (edition, hub) for other in others.split()]  # fmt: skip
     official = crosswalk()
     if "hybrid" in edition:
         named = {code for pair in pairs for code in pair[:2]} | NOT_STATED

@@ -25,18 +25,13 @@ from numpy.typing import NDArray
 
 from hitdata.errors import InvalidFigure
 
-__all__ = [
-    "equivalent",
-    "intersection",
-    "jobs_interval",
-    "percent_interval",
-    "rate_of_jobs",
-    "rate_of_percent",
-    "step_of",
-]
+__all__ = ["equivalent", "intersection", "jobs_interval", "percent_interval", "rate_of_jobs",
+           "rate_of_percent", "step_of"]  # fmt: skip
 
 #: A number, an array or a Series; what comes back is of the same kind.
 Numbers = Any
+
+#: An array of numbers.
 Floats = NDArray[np.float64]
 
 

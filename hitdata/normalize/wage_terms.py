@@ -14,12 +14,14 @@ other figure BLS published; for another publisher's figure it is an assumption, 
 
 from __future__ import annotations
 
+import warnings
+
 import pandas as pd
 
-from hitdata.data.bundled import load
+from hitdata.data.bundled import NothingFound, load
 from hitdata.errors import UnknownValue
 from hitdata.normalize.record import Refusal, Step, opened, take
-from hitdata.programs import HOURS
+from hitdata.surveys import HOURS
 
 __all__ = ["EXCHANGED", "statistic", "wage_interval"]
 
@@ -63,7 +65,10 @@ def wage_interval(
         raise UnknownValue(f"wage interval {to!r}: expected one of {', '.join(INTERVALS)}")
     frame = opened(figures)
     unpaid: set[tuple] = set()
-    for known in (load(status="not applicable") if among is None else among, frame):
+    if among is None:
+        with warnings.catch_warnings(action="ignore", category=NothingFound):
+            among = load(status="not applicable")
+    for known in (among, frame):
         never = known[known["status"].eq("not applicable") & known["unit"].eq(to)]
         unpaid.update(never[OCCUPATION].itertuples(index=False, name=None))
     columns = [*OCCUPATION, "quoted_by", "unit", "status", "normalized", "normalized_unit"]

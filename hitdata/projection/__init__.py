@@ -6,31 +6,23 @@ Guides restate them as a percent, often without the years.
 
 growth_rates  `growth`: the figures of each projection in one line, and their compound annual rate
 by_round      `rounds`: the rounds side by side, and what changed between them;
-              `base_revisions`: bases that were measured anew;
-              `read_rounds`, `matrix`, `totals`: whole rounds, every line item of them
-outcomes      `revisions`, `scorecard`: each round against what later rounds report for its years;
-              `fan`: intervals drawn from that, and `hit_rates`, how many outcomes they hold
+              `base_revisions`: bases that were measured anew
+outcomes      `read_rounds`, `matrix`, `totals`: whole rounds, every line item of them;
+              `revisions`, `scorecard`: each against what later rounds report for its years
+fans          `fan`: intervals drawn from that, and `hit_rates`, how many outcomes they hold
 quoted        `one_scale`: quoted percents on one scale, restatements recognized
 """
 
-from hitdata.projection.by_round import (
-    base_revisions,
+from hitdata.projection.by_round import base_revisions, rounds
+from hitdata.projection.fans import FAN, KIND, FanWidths, fan, fit_fan, hit_rates
+from hitdata.projection.growth_rates import growth
+from hitdata.projection.outcomes import (
     line_items,
     matrix,
     read_rounds,
-    rounds,
-    totals,
-)
-from hitdata.projection.growth_rates import growth
-from hitdata.projection.outcomes import (
-    FAN,
-    KIND,
-    FanWidths,
-    fan,
-    fit_fan,
-    hit_rates,
     revisions,
     scorecard,
+    totals,
 )
 from hitdata.projection.quoted import one_scale
 

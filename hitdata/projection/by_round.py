@@ -15,136 +15,25 @@ moves by the errors of earlier rounds; a recession in between may be part of one
 downloaded without a line for all occupations; there the sum of all line items takes its place,
 flagged as derived.
 
-The bundled table holds the family's rows of each round; judging a round takes all of them: about
-eight hundred *line items*, the finest rows that a round prints, which add up to all jobs. Four
-rounds are workbooks with summary rows above the line items; six are downloads of line items
-alone. A code is a line item when no other code of its round continues it: 29-2072 is one, and so
-is 13-1020 where no 13-102x is printed. These files are the user's own downloads of bls.gov/emp.
 """
 
 from __future__ import annotations
 
-import os
-import re
 from functools import cache
 from itertools import pairwise, product
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from hitdata.data.bundled import crosswalk, national_matrix, originals
-from hitdata.data.reading import read
-from hitdata.errors import InvalidFigure, SourceError
+from hitdata.data.bundled import crosswalk, national_matrix
 from hitdata.normalize import relation
 from hitdata.normalize.rates import rate_of_jobs
-from hitdata.projection.growth_rates import growth, lines
-from hitdata.projection.outcomes import FAN, SHARE
+from hitdata.projection.fans import FAN, SHARE
+from hitdata.projection.growth_rates import growth
+from hitdata.projection.outcomes import totals as sums_of
 from hitdata.soc import group_of
 
-__all__ = ["BACKGROUND", "COLUMNS", "FAR", "base_revisions", "line_items", "matrix", "read_rounds",
-           "rounds", "totals"]  # fmt: skip
-
-#: Column of a matrix -> meaning and unit.
-COLUMNS = {
-    "release": "the round, such as 2022-32",
-    "base_year": "first year",
-    "projected_year": "last year",
-    "soc": "code of the line item",
-    "soc_system": "edition of the classification",
-    "occupation": "title as printed",
-    "base_employment": "jobs in the base year",
-    "projected_employment": "jobs in the projected year",
-    "file": "the original",
-}
-
-#: Names under which rounds are published and downloaded.
-NAMES = re.compile(r"(employment projections|occupation).*\.(csv|xlsx)", re.IGNORECASE)
-
-#: A round has about eight hundred line items; far fewer are a cut of one.
-LEAST_LINE_ITEMS = 700
-
-
-def matrix(folder: str | os.PathLike[str]) -> pd.DataFrame:
-    """Return every line item of every round found in ``folder``, at any depth.
-
-    The columns are those of `COLUMNS`; employment is in jobs, printed in thousands with one
-    decimal. Source: BLS, Employment Projections; no sampling errors are published. Raises
-    `SourceError` if there is no round, and what `line_items` raises.
-    """
-    return line_items(read_rounds(folder))
-
-
-def read_rounds(folder: str | os.PathLike[str]) -> pd.DataFrame:
-    """Return the figures of every round found in ``folder``, at any depth, as `hitdata.read` does.
-
-    Files are found by names like those under which BLS publishes rounds, and read by their
-    content. Of several files of one round, one that SOURCES.csv lists is taken before another, and
-    the fullest before a part. Raises `SourceError` for a folder that is not there or has no round.
-    """
-    if not Path(folder).is_dir():
-        raise SourceError(f"{folder}: no such folder; expected one with downloads of bls.gov/emp")
-    named = sorted(path for path in Path(folder).rglob("*") if NAMES.fullmatch(path.name))
-    found = [read(path, as_="ep") for path in named if path.is_file()]
-    if not found:
-        raise SourceError(
-            f"{folder}: no round of Employment Projections; expected files such as "
-            "'Employment Projections 2021-31.csv' or occupation_2022-32.xlsx"
-        )
-    listed = set(originals()["sha256"])
-    found.sort(
-        key=lambda figures: (figures["sha256"].iloc[0] in listed, len(figures)), reverse=True
-    )
-    parts: dict[str, pd.DataFrame] = {}
-    for figures in found:
-        parts.setdefault(figures["release"].iloc[0], figures)
-    return pd.concat([parts[release] for release in sorted(parts)], ignore_index=True)
-
-
-def line_items(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the line items among the figures of whole rounds, one row each.
-
-    The columns are those of `COLUMNS`, employment in jobs. Raises `InvalidFigure` for a round that
-    is only a cut: in a cut, rows look like line items that are not.
-    """
-    table = lines(figures[figures["source"].eq("EP") & figures["quoted_by"].isna()])
-    items = table[_finest(table)][list(COLUMNS)].reset_index(drop=True)
-    counts = items.groupby("release").size()
-    if (counts < LEAST_LINE_ITEMS).any():
-        raise InvalidFigure(
-            f"round {counts.idxmin()} has {counts.min()} line items; expected about 800: these "
-            "figures are a cut of the round, and its parts do not add up to the whole"
-        )
-    return items
-
-
-def totals(matrix: pd.DataFrame) -> pd.DataFrame:
-    """Return all jobs of each round, derived: the sums of its line items.
-
-    Columns: release, base_employment and projected_employment (jobs), employment_change_percent,
-    line_items (how many were added), derived (how, in words). Every line item is rounded to 100
-    jobs; the published totals of the four rounds that print one are met within 1,800 jobs.
-    """
-    sums = matrix.groupby("release", as_index=False).agg(
-        base_employment=("base_employment", "sum"),
-        projected_employment=("projected_employment", "sum"),
-        line_items=("soc", "size"),
-    )
-    change = sums["projected_employment"] / sums["base_employment"] - 1
-    derived = "sum of " + sums["line_items"].astype("str") + " line items"
-    return sums.assign(employment_change_percent=change * 100, derived=derived)
-
-
-def _finest(table: pd.DataFrame) -> pd.Series:
-    """Return whether no other code of the same round continues a row's code."""
-    finest = pd.Series(True, index=table.index)
-    for _, codes in table.groupby("release")["soc"]:
-        stems = codes.str.replace("00-0000", "").str.rstrip("0")
-        ordered = sorted(stems)
-        followed = {stem for stem, after in pairwise(ordered) if after.startswith(stem)}
-        finest[codes.index] = ~stems.isin(followed)
-    return finest
-
+__all__ = ["BACKGROUND", "FAR", "base_revisions", "rounds"]
 
 #: First round of a change that its figures do not show -> the change. Sources: bls.gov/emp
 #: (occupational separations; sources of the data) and the OEWS technical notes of May 2021.
@@ -157,7 +46,10 @@ BACKGROUND = {
 #: What it means that a base was revised.
 FAR = f"larger than {SHARE:.0%} of past errors, so in part a revision"
 
+#: Code of all occupations.
 _ALL = "00-0000"
+
+#: What stands where no round says it.
 _NONE = "not available"
 
 
@@ -233,7 +125,7 @@ def _all_occupations(table: pd.DataFrame, given: pd.DataFrame | None) -> pd.Data
     """Return the change of all jobs in each round, published or else derived."""
     names = {"employment_change_percent": "all_occupations_percent",
              "compound_annual_rate": "all_occupations_rate"}  # fmt: skip
-    sums = totals(national_matrix()) if given is None else given
+    sums = sums_of(national_matrix()) if given is None else given
     horizon = sums["release"].map(_horizon)
     rate = rate_of_jobs(sums["base_employment"], sums["projected_employment"], horizon)
     published = table[table["soc"] == _ALL].assign(all_occupations_from="published")

@@ -14,10 +14,14 @@ without a base year or a horizon has no rate: "10.7 percent by 2028" is 1.0 perc
 
 from __future__ import annotations
 
+import re
+import warnings
+
 import numpy as np
 import pandas as pd
 
-from hitdata.errors import InvalidFigure
+from hitdata.data.bundled import NothingFound
+from hitdata.errors import InvalidFigure, UnknownValue
 from hitdata.normalize.rates import (
     equivalent,
     intersection,
@@ -30,41 +34,15 @@ from hitdata.normalize.rates import (
 
 __all__ = ["COLUMNS", "ROLES", "equivalents", "growth", "lines"]
 
-#: Column -> meaning and unit.
-COLUMNS = {
-    "publisher": "the body that published the projection, or the guide that states it",
-    "source": "the product",
-    "release": "the round, such as 2022-32",
-    "origin": "whose projection it is when the publisher restates another's",
-    "quoted_by": "the guide that prints it; missing for the publisher's own figures",
-    "place": "line of the guide",
-    "occupation": "occupation as printed",
-    "soc": "Standard Occupational Classification code",
-    "soc_system": "edition of the classification",
-    "soc_match": "how the printed occupation relates to the code",
-    "base_year": "first year",
-    "projected_year": "last year",
-    "years": "projected less base year",
-    "base_employment": "jobs",
-    "projected_employment": "jobs",
-    "employment_change": "projected less base employment, jobs",
-    "employment_change_percent": "the same as printed, percent of base employment",
-    "compound_annual_rate": "percent a year",
-    "rate_low": "lowest rate that rounding leaves, percent a year",
-    "rate_high": "highest rate that rounding leaves, percent a year",
-    "reason": "why there is no rate; missing where there is one",
-    "window": "years of the equivalent",
-    "equivalent": "change over the window at the rate, percent",
-    "equivalent_low": "the same at rate_low, percent",
-    "equivalent_high": "the same at rate_high, percent",
-    "openings": "occupational openings, annual average, jobs; rounds from 2016-26 on",
-    "openings_ten_years": "openings over ten years, an older concept, jobs; rounds until 2014-24",
-    "openings_per_1000": "annual openings per 1,000 base jobs",
-    "wage_year": "year of the wage printed beside the projection",
-    "note": "what a reader must know of the figure",
-    "file": "the original",
-    "figure_ids": "identifiers of the figures used, separated by blanks",
-}
+#: Columns of `growth`, which says what each means.
+COLUMNS = [
+    "publisher", "source", "release", "origin", "quoted_by", "place", "occupation", "soc",
+    "soc_system", "soc_match", "base_year", "projected_year", "years", "base_employment",
+    "projected_employment", "employment_change", "employment_change_percent",
+    "compound_annual_rate", "rate_low", "rate_high", "reason", "window", "equivalent",
+    "equivalent_low", "equivalent_high", "openings", "openings_ten_years", "openings_per_1000",
+    "wage_year", "note", "file", "figure_ids",
+]  # fmt: skip
 
 #: What the figures of one line have in common; a guide may say the same on several lines.
 KEY = (
@@ -81,11 +59,24 @@ ROLES = ("base_employment", "projected_employment", "employment_change",
 EP_STEPS = {"jobs": 100.0, "percent": 0.1}
 
 
-def growth(figures: pd.DataFrame, *, window: float | None = None) -> pd.DataFrame:
+def growth(figures: pd.DataFrame, *, window: float | str | None = None) -> pd.DataFrame:
     """Return a row per projection in ``figures``: its rate, and what it amounts to in ``window``.
 
-    ``window`` is in years; None takes each projection's own horizon. The columns are those of
-    `COLUMNS`. The interval is what rounding leaves and nothing more; how far earlier ones missed is
+    ``window`` is in years (5, "5y"); None takes each projection's own horizon.
+
+    Columns: publisher, source, release (the round), origin, quoted_by, occupation, soc, soc_system,
+    soc_match, base_year, projected_year, note and file as in the tidy table; place, the line of the
+    guide; years, projected less base year; base_employment, projected_employment and
+    employment_change, in jobs; employment_change_percent, as printed, of base employment;
+    compound_annual_rate, with rate_low and rate_high, the least and the most that rounding leaves,
+    in percent a year; reason, why there is no rate (missing where there is one); window, in years;
+    equivalent, equivalent_low and equivalent_high, the change over the window at these rates, in
+    percent; openings, annual average, in jobs (rounds from 2016-26 on), and openings_ten_years, an
+    older concept (until 2014-24); openings_per_1000, annual openings per 1,000 base jobs;
+    wage_year, the year of the wage printed beside the projection; figure_ids, identifiers of the
+    figures used, separated by blanks.
+
+    The interval is what rounding leaves and nothing more; how far earlier ones missed is
     for `hitdata.projection.fan` to say.
 
     Raises `InvalidFigure` where the printed percent and the printed jobs of one projection
@@ -96,7 +87,12 @@ def growth(figures: pd.DataFrame, *, window: float | None = None) -> pd.DataFram
     >>> table[["employment_change_percent", "compound_annual_rate", "equivalent"]].round(2).values
     array([[16.5 ,  1.54,  7.94]])
     """
-    table = lines(figures)
+    table, window = lines(figures), _years(window)
+    if table.empty and len(figures):
+        told = (
+            f"none of these {len(figures):,} figures is of a projection; load(source='EP') has some"
+        )
+        warnings.warn(told, NothingFound, stacklevel=2)
     table["years"] = (table["projected_year"] - table["base_year"]).astype("Int64")
     table = table.assign(**_rates(table))
     spans = table["years"] if window is None else pd.Series(window, index=table.index)
@@ -108,7 +104,7 @@ def growth(figures: pd.DataFrame, *, window: float | None = None) -> pd.DataFram
         employment_change=change.fillna(table["projected_employment"] - base),
         openings_per_1000=table["openings"] / base.where(base > 0) * 1000,
     )
-    return table[list(COLUMNS)]
+    return table[COLUMNS]
 
 
 def equivalents(table: pd.DataFrame, window: pd.Series | float) -> dict[str, pd.Series]:
@@ -146,6 +142,14 @@ def lines(figures: pd.DataFrame) -> pd.DataFrame:
     table["wage_year"] = beside.set_index("line")["period"].str[:4].astype("Int64")
     table["figure_ids"] = stated.groupby("line")["figure_id"].agg(" ".join)
     return table.reset_index(drop=True)
+
+
+def _years(window: float | str | None) -> float | None:
+    """Return a window as a number of years."""
+    said = re.fullmatch(r"\s*([\d.]+)\s*(y|yr|yrs|years?)?\s*", str(window))
+    if window is not None and said is None:
+        raise UnknownValue(f"window={window!r} is not a number of years; expected one such as 5")
+    return float(said[1]) if said else None
 
 
 def _roles(figures: pd.DataFrame) -> pd.Series:

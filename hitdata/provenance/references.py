@@ -15,10 +15,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from hitdata.data.bundled import area_titles, industry_titles, load, originals
-from hitdata.errors import unknown
+from hitdata.errors import UnknownValue, unknown
 from hitdata.sources import names, source
-from hitdata.table import reference_columns
-from hitdata.table.schema import CODE_SOURCES, CODES, COLUMNS, DTYPES
+from hitdata.table.schema import CODE_SOURCES, CODES, COLUMNS, DTYPES, columns_of
 
 __all__ = ["STYLES", "cite", "codebook"]
 
@@ -27,6 +26,10 @@ AUTHORS = {"BLS": "U.S. Bureau of Labor Statistics", "Census": "U.S. Census Bure
 
 #: Characters that LaTeX reads as commands.
 LATEX = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"})
+
+
+#: Columns of `codebook`.
+FIELDS = ["column", "code", "type", "unit", "meaning", "missing", "source"]
 
 
 def cite(figures: str | Iterable[str] | pd.DataFrame, *, style: str = "text") -> str:
@@ -51,11 +54,40 @@ https://www.bls.gov/oes/tables.htm (retrieved 2026-11).
     return STYLES[style](references)
 
 
+def codebook(*, table: str = "figures") -> pd.DataFrame:
+    """Return a row per column and per code: column, code, type, unit, meaning, missing, source.
+
+    A row without ``code`` describes the column; ``missing`` says what a missing value means. Of a
+    reference ``table`` (prices, crosswalk, parities, ...): column, type, unit and meaning.
+
+    >>> book = codebook().set_index(["column", "code"])
+    >>> book.loc[("statistic", "p50"), "meaning"]
+    'median'
+    >>> book.loc[("publisher", "BLS"), "source"]
+    'hitdata.sources.ep, hitdata.sources.oews'
+    """
+    if table != "figures":
+        listed = pd.DataFrame(columns_of(table), dtype="str").iloc[:, :4]
+        return listed.set_axis(["column", "type", "unit", "meaning"], axis=1)
+    codes = _codes()
+    rows: list[tuple[str, ...]] = []
+    for column in COLUMNS:
+        rows.append(
+            (column.name, "", column.dtype, column.unit, column.meaning, column.missing,
+             column.source)
+        )  # fmt: skip
+        rows += [(column.name, code, "", "", *entry) for code, entry in
+                 codes.get(column.name, {}).items()]  # fmt: skip
+    return pd.DataFrame(rows, columns=FIELDS, dtype="str")
+
+
 def _rows(figures: str | Iterable[str] | pd.DataFrame) -> pd.DataFrame:
     if isinstance(figures, pd.DataFrame):
         if lacking := {"file", "locator", "sha256", "publisher", "quoted_by"} - set(figures):
             raise unknown("column", min(lacking), DTYPES)
         return figures
+    if figures is None:
+        raise UnknownValue("cite(None): expected figures as identifiers or as rows of the table")
     return load(figure_id=figures)
 
 
@@ -86,10 +118,6 @@ def _reference(group: pd.DataFrame, original: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _text(references: list[dict[str, str]]) -> str:
-    return "\n".join(_sentence(reference) for reference in references)
-
-
 def _sentence(part: dict[str, str]) -> str:
     title = part["title"] if part["title"] != part["author"] else "Career guide"
     quoting = f" (quoting {part['quoting']})" if part["quoting"] else ""
@@ -109,10 +137,6 @@ def _note(part: dict[str, str]) -> str:
     return "; ".join(filter(None, (place, quoting, part["copy"])))
 
 
-def _bibtex(references: list[dict[str, str]]) -> str:
-    return "\n\n".join(_entry(reference) for reference in references)
-
-
 def _entry(part: dict[str, str]) -> str:
     note = _note(part)
     fields = {
@@ -125,10 +149,6 @@ def _entry(part: dict[str, str]) -> str:
     }
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items() if text]
     return "\n".join([f"@misc{{{part['key']},", *lines, "}"])
-
-
-def _csl(references: list[dict[str, str]]) -> str:
-    return json.dumps([_item(reference) for reference in references], indent=2, ensure_ascii=False)
 
 
 def _item(part: dict[str, str]) -> dict[str, object]:
@@ -151,36 +171,13 @@ def _item(part: dict[str, str]) -> dict[str, object]:
 
 
 #: Style -> what writes it.
-STYLES = {"text": _text, "bibtex": _bibtex, "csl-json": _csl}
-
-
-FIELDS = ["column", "code", "type", "unit", "meaning", "missing", "source"]
-
-
-def codebook(*, table: str = "figures") -> pd.DataFrame:
-    """Return a row per column and per code: column, code, type, unit, meaning, missing, source.
-
-    A row without ``code`` describes the column; ``missing`` says what a missing value means. Of a
-    reference ``table`` (prices, crosswalk, parities, ...): column, type, unit and meaning.
-
-    >>> book = codebook().set_index(["column", "code"])
-    >>> book.loc[("statistic", "p50"), "meaning"]
-    'median'
-    >>> book.loc[("publisher", "BLS"), "source"]
-    'hitdata.sources.ep, hitdata.sources.oews'
-    """
-    if table != "figures":
-        return reference_columns(table)
-    codes = _codes()
-    rows: list[tuple[str, ...]] = []
-    for column in COLUMNS:
-        rows.append(
-            (column.name, "", column.dtype, column.unit, column.meaning, column.missing,
-             column.source)
-        )  # fmt: skip
-        rows += [(column.name, code, "", "", *entry) for code, entry in
-                 codes.get(column.name, {}).items()]  # fmt: skip
-    return pd.DataFrame(rows, columns=FIELDS, dtype="str")
+STYLES = {
+    "text": lambda references: "\n".join(map(_sentence, references)),
+    "bibtex": lambda references: "\n\n".join(map(_entry, references)),
+    "csl-json": lambda references: json.dumps(
+        [*map(_item, references)], indent=2, ensure_ascii=False
+    ),
+}
 
 
 def _codes() -> dict[str, dict[str, tuple[str, str, str]]]:

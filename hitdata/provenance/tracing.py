@@ -6,15 +6,16 @@ known from. Caveats only warn; whether two figures may be compared is decided el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import pandas as pd
 
 from hitdata.data.bundled import load, originals
-from hitdata.errors import unknown
-from hitdata.programs import METHODS
+from hitdata.errors import UnknownValue, unknown
+from hitdata.surveys import METHODS
 from hitdata.table.texts import as_html
 
 __all__ = ["CAVEATS", "Caveat", "Trace", "caveats", "trace"]
@@ -90,8 +91,16 @@ class Trace:
         ]
 
 
-def trace(figure_id: str, *, among: pd.DataFrame | None = None) -> Trace:
+@overload
+def trace(figure_id: str, *, among: pd.DataFrame | None = ...) -> Trace: ...
+@overload
+def trace(figure_id: pd.DataFrame, *, among: pd.DataFrame | None = ...) -> list[Trace]: ...
+def trace(
+    figure_id: str | pd.DataFrame, *, among: pd.DataFrame | None = None
+) -> Trace | list[Trace]:
     """Return the whole way of a figure, looked up ``among`` figures (None: the bundled table).
+
+    Of a frame of figures, the ways of all its rows are returned as a list.
 
     A figure of a file that is not among the bundled originals is traced to its own file and cell;
     page and licence are then empty. An unknown identifier raises `UnknownValue` with near ones.
@@ -100,6 +109,13 @@ def trace(figure_id: str, *, among: pd.DataFrame | None = None) -> Trace:
     >>> way.value, way.file, way.locator
     (62990.0, 'national_M2023_dl.xlsx', 'national_M2023_dl!AB606')
     """
+    if isinstance(figure_id, pd.DataFrame):
+        return [trace(each, among=figure_id) for each in figure_id["figure_id"]]
+    if re.fullmatch(r"\d\d-\d{4}", figure_id):
+        raise UnknownValue(
+            f"{figure_id} is an occupation's code, not a figure's identifier; "
+            f"load(soc={figure_id!r}) or `hitdata figures --soc {figure_id}` lists its figures"
+        )
     known = load(figure_id=figure_id) if among is None else among
     found = known[known["figure_id"].eq(figure_id)]
     if found.empty:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from hitdata.discrepancy.figure import given, original, restated
+from hitdata.discrepancy.figure import given, primary_of, restated
 from hitdata.errors import InvalidFigure, NotComparable, UnknownValue
 
 from .conftest import IDS, oews
@@ -84,16 +84,16 @@ def test_codes_are_told_in_any_edition():
 
 def test_an_undated_copy_is_known_by_its_number(compliance, few):
     """Of all OEWS medians of compliance officers, 75,670 is that of May 2023 alone."""
-    found = original(given(compliance), among=few)
+    found = primary_of(given(compliance), among=few)
     assert found.figure_id == oews("13-1041", 2023)
-    assert original(given(compliance.assign(value=75671.0)), among=few) is None
+    assert primary_of(given(compliance.assign(value=75671.0)), among=few) is None
 
 
 def test_a_number_of_two_releases_names_neither(compliance, few):
     """Where two releases print the same number, nobody knows which one was copied."""
     rows = few[few["figure_id"].eq(oews("13-1041", 2023))]
     twice = pd.concat([few, rows.assign(figure_id="another", release="2022-05")])
-    assert original(given(compliance), twice) is None
+    assert primary_of(given(compliance), twice) is None
 
 
 def test_a_number_of_a_code_and_its_predecessor_names_neither(figures):
@@ -101,19 +101,19 @@ def test_a_number_of_a_code_and_its_predecessor_names_neither(figures):
     known = figures["soc"].isin(["15-1122", "15-1212"]) & figures["source"].eq("EP")
     guide = known & figures["printed"].eq("32%") & figures["quoted_by"].notna()
     (quoted,) = figures[guide & figures["base_year"].isna()].to_dict("records")
-    assert original(given(quoted), figures[known]) is None
+    assert primary_of(given(quoted), figures[known]) is None
     older = known & figures["soc"].eq("15-1122")
-    assert original(given(quoted), figures[known & ~older]).value == 31.5
+    assert primary_of(given(quoted), figures[known & ~older]).value == 31.5
 
 
 def test_a_rounded_copy_is_known_too(few):
     """Data USA's 239,000 jobs of 2028 round the 238,600 that EP projects."""
-    assert original(given(IDS["data usa jobs"], among=few), few).value == 238600
+    assert primary_of(given(IDS["data usa jobs"], among=few), few).value == 238600
 
 
 def test_a_dated_copy_is_known_by_its_period(few):
     """The guide prints 170,190 where BLS printed 139,350, for May 2023 in health care."""
-    assert original(given(IDS["guide manager"], among=few), few).value == 139350
+    assert primary_of(given(IDS["guide manager"], among=few), few).value == 139350
 
 
 def test_employment_that_two_rounds_print_is_known_by_its_number(figures):
@@ -124,20 +124,20 @@ def test_employment_that_two_rounds_print_is_known_by_its_number(figures):
     for value in jobs["value"]:
         quoted = jobs.head(1).assign(figure_id="quoted", quoted_by="A page", value=value,
                                      base_year=None, projected_year=None)  # fmt: skip
-        assert original(given(quoted, among=jobs), jobs).value == value
+        assert primary_of(given(quoted, among=jobs), jobs).value == value
     neither = quoted.assign(value=1.0)
-    assert original(given(neither, among=jobs), jobs) is None
+    assert primary_of(given(neither, among=jobs), jobs) is None
 
 
 def test_a_first_hand_figure_restates_nothing(few):
     """BLS's own median is nobody's copy."""
-    assert original(given(oews("13-1041", 2023), among=few), few) is None
+    assert primary_of(given(oews("13-1041", 2023), among=few), few) is None
 
 
 def test_a_copy_takes_what_it_does_not_state(compliance, few):
     """Month, release and coverage come from the original; number, title and publisher stay."""
     copy = given(compliance)
-    told = restated(copy, original(copy, among=few))
+    told = restated(copy, primary_of(copy, among=few))
     assert (told.period, told.release, told.source) == ("2023-05", "2023-05", "OEWS")
     assert told.coverage == "wage and salary jobs"
     assert (told.value, told.publisher, told.occupation) == (

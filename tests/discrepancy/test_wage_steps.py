@@ -1,7 +1,9 @@
 """Steps between wages: their order, their assumptions, and why some follow from no figure."""
 
+import pandas as pd
 import pytest
 
+from hitdata import load
 from hitdata.discrepancy import explain
 from hitdata.discrepancy.wage_steps import near
 
@@ -126,3 +128,39 @@ def test_years_of_experience_have_no_factor(few, row):
     (part,) = explain(oews("29-2072", 2024), own, among=few).parts
     assert (part.start, part.end) == ("everyone", "10 years and more")
     assert part.reason == "OEWS publishes no pay by experience"
+
+
+@pytest.fixture(scope="module")
+def counted():
+    """Pay of records specialists, of BLS and of the census microdata."""
+    return load(soc="29-2072", source=["OEWS", "ACS PUMS"], measure="wage")
+
+
+def test_all_earners_stand_against_full_time_ones_as_in_the_microdata(counted, row):
+    """Data USA counts whom the census microdata count: the step is the ratio of their means."""
+    everyone = "wage and salary earners"
+    persons = counted[counted["source"].eq("ACS PUMS")]
+    value = persons.set_index(["coverage", "statistic"])["value"]
+    site = row(oews("29-2072", 2024, "mean"), publisher="Data USA", source="Data USA API",
+               coverage="workforce", pay_basis="wages", release="2024", period="2024")  # fmt: skip
+    among = pd.concat([counted, site], ignore_index=True)
+    story = explain("mine", oews("29-2072", 2024), among=among)
+    steps = {part.start: part for part in story.parts if part.step == "coverage"}
+    full = f"{everyone}, full-time year-round"
+    ratio = value[full, "mean"] / value[everyone, "mean"]
+    assert steps["workforce"].effect == pytest.approx(ratio)
+    assert "US without CA, TX" in steps["workforce"].assumptions[0]
+    assert "nobody publishes both" in steps[full].reason
+    back = explain(oews("29-2072", 2024), "mine", among=among)
+    assert {part.end: part.effect for part in back.parts}["workforce"] == pytest.approx(1 / ratio)
+
+
+def test_groups_of_the_microdata_are_explained_by_themselves(counted):
+    """Men's mean and women's median differ by statistic and by who is counted, and nothing else."""
+    persons = counted[counted["source"].eq("ACS PUMS")].set_index(["coverage", "statistic"])
+    who = "wage and salary earners"
+    men, women = (persons.loc[(f"{who}, {group}", name), "figure_id"]
+                  for group, name in (("men", "mean"), ("women", "p50")))  # fmt: skip
+    story = explain(men, women, among=counted)
+    assert {part.step for part in story.parts} == {"statistic", "coverage"}
+    assert abs(story.unexplained) <= story.rounding

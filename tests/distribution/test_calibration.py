@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from hitdata.distribution import bands, curve, fit, mean_bands, share_bands
-from hitdata.distribution.calibration import CASES, TABLE, cases, line
+from hitdata.distribution.calibration import CASES
 from hitdata.errors import InvalidFigure
 
 FIGURES = {"p10": 35_080.0, "p25": 39_620.0, "p75": 61_960.0, "p90": 77_810.0, "mean": 53_690.0}
@@ -221,8 +221,3 @@ def test_standard_errors_belong_to_curves():
     assert percents.iloc[0] < percents.iloc[1]
     with pytest.raises(InvalidFigure, match="rse"):
         bands(two, [0.5], rse=pd.Series([0.5, 9.0], index=[7, 8]))
-
-
-def test_the_table_is_written_as_it_is_read():
-    """A case goes into a line and comes back the same, so that a new evaluation can be pasted."""
-    assert "\n".join(map(line, cases(TABLE))) == TABLE.strip()

@@ -5,7 +5,7 @@ import pytest
 
 import hitdata
 from hitdata.projection import read_rounds, revisions
-from hitdata.projection.by_round import COLUMNS
+from hitdata.projection.outcomes import COLUMNS
 from hitdata.table import tidy
 
 

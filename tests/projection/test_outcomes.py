@@ -1,12 +1,12 @@
-"""Outcomes: the scorecard by hand and on the ten rounds, and fans that hold on later ones."""
+"""Whole rounds, and their outcomes: the scorecard by hand and on the ten rounds."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from hitdata.errors import InvalidFigure
-from hitdata.projection import FAN, FanWidths, fan, fit_fan, growth, hit_rates, revisions, scorecard
-from hitdata.projection.outcomes import CLASSES, SIZES
+import hitdata
+from hitdata.errors import InvalidFigure, SourceError
+from hitdata.projection import line_items, matrix, read_rounds, revisions, scorecard, totals
 
 
 def test_errors_of_two_small_rounds_by_hand(two_rounds):
@@ -100,119 +100,114 @@ def test_every_round_meets_every_later_one(past):
     assert len(scorecard(past)) == 43
 
 
-def test_a_fan_by_hand(projection):
-    """50,000 jobs at no growth, half-width 0.2 after four years: exp(0.2) up and down."""
-    figures = growth(projection(base=50_000, projected=50_000, percent=0.0))
-    widths = FanWidths(((0.4, 0.5, 0.6, 0.7), (0.3,), (0.05, 0.1, 0.15, 0.2), (0.1,)))
-    drawn = fan(figures, years=4, widths=widths)
-    assert drawn["year"].tolist() == [2022, 2023, 2024, 2025, 2026]
-    last = drawn.iloc[-1]
-    assert last[["low", "expected", "high"]].tolist() == pytest.approx(
-        [50_000 / np.exp(0.2), 50_000, 50_000 * np.exp(0.2)]
-    )
+def test_a_folder_without_rounds_is_refused(tmp_path):
+    """The error says which files are looked for."""
+    with pytest.raises(SourceError, match=r"no round of Employment Projections.*2021-31\.csv"):
+        matrix(tmp_path)
 
 
-def test_a_fan_opens_from_the_base_and_around_the_projection(figures):
-    """No width in the base year, the projected jobs in the middle of the last, ever wider."""
-    own = figures[figures["soc"].eq("29-2072") & figures["release"].eq("2024-34")]
-    drawn = fan(growth(own))
-    assert len(drawn) == 11
-    assert drawn["low"].iloc[0] == drawn["high"].iloc[0] == 194_800
-    assert drawn["expected"].iloc[-1] == pytest.approx(208_600, abs=100)
-    assert (drawn["high"] / drawn["low"]).is_monotonic_increasing
+@pytest.mark.parametrize("name", ["nowhere", "a file"])
+def test_a_folder_that_is_none_is_refused(tmp_path, name):
+    """The error says so, rather than that the folder holds no rounds; a path may be a text."""
+    (tmp_path / "a file").touch()
+    with pytest.raises(SourceError, match=f"{name}: no such folder"):
+        read_rounds(str(tmp_path / name))
 
 
-def test_a_fan_says_what_it_rests_on(figures):
-    """The sentence to print with it names past errors and the class that they are of."""
-    own = figures[figures["soc"].eq("29-9021") & figures["release"].eq("2024-34")]
-    sentence = fan(growth(own))["basis"].iloc[0]
-    assert "revision plus projection error" in sentence
-    assert "80% of past outcomes for occupations of 25,000 to 100,000 jobs" in sentence
+HEADINGS = ["Occupation Title", "Occupation Code", "Employment 2030", "Employment 2040",
+            "Employment Change, 2030-2040", "Employment Percent Change, 2030-2040"]  # fmt: skip
+ROWS = [["Made-up managers", "11-9111", "100.0", "90.0", "-10.0", "-10.0"],
+        ["Made-up specialists", "29-2072", "10.0", "11.5", "1.5", "15.0"]]  # fmt: skip
 
 
-def test_the_fan_of_records_specialists(figures):
-    """Ten years ahead, for 100,000 jobs and more: 0.341 in logs, about 148,000 to 293,000."""
-    own = figures[figures["soc"].eq("29-2072") & figures["release"].eq("2024-34")]
-    last = fan(growth(own)).iloc[-1]
-    assert FAN.at(pd.Series([194_800]), 10.0).item() == pytest.approx(0.341, abs=5e-4)
-    assert last[["low", "high"]].astype(float).round(-3).tolist() == [148_000, 293_000]
+def made_up(path, rows):
+    """Write a made-up round as the projections tool writes its list."""
+    path.parent.mkdir(exist_ok=True)
+    lines = [",".join(f'"{cell}"' for cell in row) for row in [HEADINGS, *rows]]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
 
 
-def test_beyond_the_years_that_were_judged_there_is_no_width():
-    """Parts of a year lie between two; eleven years ahead no round has been compared."""
-    jobs = pd.Series([194_800.0] * 4)
-    widths = FAN.at(jobs, pd.Series([0, 9.5, 10, 11]))
-    assert widths[:3] == pytest.approx([0, (0.314 + 0.341) / 2, 0.341])
-    assert np.isnan(widths[3])
+def test_rounds_are_read_as_any_other_file_is(tmp_path):
+    """One route: the figures are those of `hitdata.read`, found by the name at any depth."""
+    path = made_up(tmp_path / "in here" / "Employment Projections 2030-40.csv", ROWS)
+    (tmp_path / "notes on occupations.csv").write_text("none")
+    pd.testing.assert_frame_equal(read_rounds(tmp_path), hitdata.read(path))
 
 
-def test_each_projection_has_its_own_fan(projection):
-    """Tables put together have labels twice; each projection is still drawn once, on its own."""
-    small, large = (growth(projection(base=jobs, projected=jobs)) for jobs in (1_000, 200_000))
-    drawn = fan(pd.concat([small, large]), years=2)
-    assert drawn["years"].tolist() == [0, 1, 2, 0, 1, 2]
-    assert drawn["expected"].tolist() == pytest.approx([1_000] * 3 + [200_000] * 3)
+def test_of_two_files_of_a_round_the_fuller_is_taken(tmp_path):
+    """A part of a round beside the whole of it neither hides it nor counts twice."""
+    made_up(tmp_path / "a" / "Employment Projections.csv", ROWS[:1])
+    made_up(tmp_path / "b" / "Employment Projections (1).csv", ROWS)
+    made_up(tmp_path / "c" / "Employment Projections.csv", ROWS[1:])
+    assert read_rounds(tmp_path)["soc"].unique().tolist() == ["11-9111", "29-2072"]
 
 
-def test_what_has_no_rate_has_no_fan(figures):
-    """Quoted percents without years or base employment draw nothing."""
-    quoted = fan(growth(figures[figures["quoted_by"].notna()]))
-    assert len(quoted) == 0
-    assert "expected" in quoted
+def test_a_file_that_is_no_round_is_refused_by_name(tmp_path):
+    """What is named like a round and is none is an error, not a round less."""
+    (tmp_path / "Occupation list.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(SourceError, match=r"Occupation list\.csv: cannot be read as ep"):
+        read_rounds(tmp_path)
 
 
-def test_small_occupations_are_missed_by_more():
-    """Each class of size is narrower than the one below it."""
-    widths = FAN.at(pd.Series([1_000.0, 10_000, 50_000, 500_000]), 1.0)
-    assert (np.diff(widths) < 0).all()
+def test_a_cut_does_not_pass_for_a_whole_round(figures):
+    """The family's rows do not add up to all jobs, and nothing lets them."""
+    with pytest.raises(InvalidFigure, match="are a cut of the round"):
+        line_items(figures)
 
 
-def test_fit_fan_finds_widths():
-    """Errors from 0 to 1 after one year and twice that after two: 0.8 and 1.6 hold 80 percent."""
-    jobs = np.tile([1_000.0, 10_000, 50_000, 500_000], 101)
-    sizes = np.repeat(np.linspace(0, 1, 101), 4)
-    one = pd.DataFrame({"base_employment": jobs, "years": 1, "log_error": sizes})
-    both = pd.concat([one, one.assign(years=2, log_error=-2 * sizes)], ignore_index=True)
-    fitted = fit_fan(both).half_widths
-    assert np.array(fitted) == pytest.approx(np.tile([0.8, 1.6], (4, 1)))
+def test_totals_add_up_line_items(two_rounds):
+    """The sums of jobs in both years and their percent, flagged as derived."""
+    row = totals(two_rounds).iloc[0]
+    assert (row["base_employment"], row["projected_employment"]) == (115_000, 213_000)
+    assert row["employment_change_percent"] == pytest.approx(85.217, abs=1e-3)
+    assert row["derived"] == "sum of 4 line items"
 
 
-def test_fit_fan_refuses_what_it_cannot_know(two_rounds):
-    """Without outcomes of every size there is no width to fit."""
-    with pytest.raises(InvalidFigure, match="whole rounds, with occupations of every size"):
-        fit_fan(revisions(two_rounds))
+def test_the_bundled_line_items_are_those_of_the_downloads(whole, whole_figures):
+    """Line items found by their codes in whole rounds are those that the rounds call so."""
+    keys = ["release", "soc"]
+    found = line_items(whole_figures).sort_values(keys, ignore_index=True)
+    bundled = whole.sort_values(keys, ignore_index=True)
+    pd.testing.assert_frame_equal(found, bundled, check_dtype=False)
 
 
-def test_the_published_fan_is_the_fitted_one(past):
-    """The constants in the module are what the rule gives on the ten rounds."""
-    assert np.array(fit_fan(past).half_widths) == pytest.approx(
-        np.array(FAN.half_widths), abs=5.01e-4
-    )
+def test_ten_rounds_are_read_whole(whole):
+    """Each round has the line items that its own occupation type counts."""
+    counts = whole.groupby("release").size().to_dict()
+    assert counts == {
+        "2012-22": 818, "2014-24": 819, "2016-26": 819, "2018-28": 809, "2019-29": 790,
+        "2020-30": 790, "2021-31": 832, "2022-32": 832, "2023-33": 832, "2024-34": 832,
+    }  # fmt: skip
 
 
-def test_the_fan_holds_in_every_class_and_year_ahead(past):
-    """80 percent +- 5, as fitted and with what the other rounds alone would have given."""
-    rates = hit_rates(past)
-    assert len(rates) == len(CLASSES) * 10
-    assert rates["n"].sum() == len(past)
-    assert rates["held"].between(75, 85).all()
-    assert rates["held_unseen"].between(75, 85).all()
+def test_line_items_add_up_to_the_printed_total(whole, figures):
+    """In the four rounds with a line for all occupations, the sums meet it within rounding."""
+    all_jobs = figures[figures["soc"].eq("00-0000") & figures["source"].eq("EP")]
+    jobs = all_jobs[all_jobs["measure"].eq("employment")]
+    derived = totals(whole).set_index("release")
+    for (release, year), value in jobs.set_index(["release", "period"])["value"].items():
+        first = int(year) == int(release[:4])
+        column = "base_employment" if first else "projected_employment"
+        assert derived.loc[release, column] == pytest.approx(value, abs=2_000)
 
 
-@pytest.mark.parametrize("least", [0, 25_000, 100_000])
-def test_the_fan_holds_in_three_classes_counted_by_hand(past, least):
-    """Under 25,000 jobs, to 100,000 and above, for each year ahead: counted without the package."""
-    most = {0: 25_000, 25_000: 100_000, 100_000: np.inf}[least]
-    own = past[past["base_employment"].ge(least) & past["base_employment"].lt(most)]
-    place = np.digitize(own["base_employment"], SIZES)
-    width = [FAN.half_widths[p][y - 1] for p, y in zip(place, own["years"], strict=True)]
-    inside = own["log_error"].abs().le(width).groupby(own["years"]).mean()
-    assert len(inside) == 10
-    assert inside.between(0.75, 0.85).all()
+def test_a_round_under_another_hash_is_read_all_the_same(downloads, tmp_path):
+    """A round that SOURCES.csv does not list works: its content says what it is."""
+    found = next(downloads.rglob("Employment Projections 2021-31.csv"))
+    text = found.read_text(encoding="utf-8-sig")
+    (tmp_path / "Employment Projections again.csv").write_text(text + "\n", encoding="utf-8")
+    items = matrix(tmp_path)
+    assert (items["release"].unique().tolist(), len(items)) == (["2021-31"], 832)
 
 
-def test_rounds_are_judged_by_the_others(past):
-    """By round 73 to 89 percent are held unseen; 2019-29, before the recession, fares worst."""
-    rates = hit_rates(past, by=["round"]).set_index("round")["held_unseen"]
-    assert rates.idxmin() == "2019-29"
-    assert rates.between(73, 89).all()
+def test_a_listed_file_is_taken_before_a_changed_copy(downloads, tmp_path):
+    """A copy in which somebody changed a number stands back, whatever it is called."""
+    found = next(downloads.rglob("Employment Projections 2021-31.csv"))
+    (tmp_path / "Employment Projections 2.csv").write_bytes(found.read_bytes())
+    text = found.read_text(encoding="utf-8-sig")
+    for name in ("1", "3"):
+        changed = text.replace("Accountants", "Countants")
+        (tmp_path / f"Employment Projections {name}.csv").write_text(changed, encoding="utf-8")
+    assert changed != text
+    assert not read_rounds(tmp_path)["occupation"].str.contains("Countants").any()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from hitdata.distribution.calibration import CALIBRATED_ON, Case, line
+from hitdata.distribution.calibration import CALIBRATED_ON, Case
 from hitdata.errors import SourceError
 from tools.evaluation import projections
 from tools.evaluation.calibrating import calibrate
@@ -114,12 +114,12 @@ def _judge(book: Workbook, *, cases: tuple[Case, ...]) -> tuple[pd.DataFrame, Ch
 def _bands(
     cases: tuple[Case, ...], checked: list[Checked], tables: dict[str, pd.DataFrame], out: Path
 ) -> None:
-    """Write the calibration in the form of `hitdata.distribution.calibration`, and as a table."""
+    """Write the calibration, as it stands beside `hitdata.distribution.calibration`."""
     final = widened(cases, checked)
-    lines = "\n".join(map(line, final))
-    (out / "calibration.txt").write_text(lines + "\n", encoding="utf-8")
-    cells = [[part.strip() for part in row.split("|")] for row in lines.splitlines()]
-    tables["calibration"] = pd.DataFrame(cells, columns=["hidden", "known", "percent", "factors"])
+    cells = [(case.hidden, " ".join(case.known), " ".join(f"{x:.1f}" for x in case.percent),
+              " ".join(f"{x:.2f}" for x in case.factors)) for case in final]  # fmt: skip
+    table = pd.DataFrame(cells, columns=["hidden", "known", "percent", "factors"])
+    tables["calibration"] = _write(table, out, "calibration")
     if checked:
         tables["bands_by_release"] = _write(across(checked), out, "bands_by_release")
         tables["bands_held"] = _write(held(tables["bands"], checked, final), out, "bands_held")

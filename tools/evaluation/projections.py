@@ -1,7 +1,7 @@
 """The scorecard of projections and the hit rates of their fan, written as tables.
 
 ``projection_scorecard.csv`` has a row per round and years ahead, up to the round's own projected
-year; ``coverage_80`` is the percent of outcomes inside the fan. ``projection_fan.csv`` has the hit
+year; ``hit_rate_80`` is the percent of outcomes inside the fan. ``projection_fan.csv`` has the hit
 rates of the fan by size class and years ahead: as fitted, and with what the other rounds give.
 Errors are revision plus projection error.
 """
@@ -26,7 +26,7 @@ COLUMNS = [
     "like_all_median_abs_pct_error",
     "direction_right",
     "rose",
-    "coverage_80",
+    "hit_rate_80",
 ]
 
 

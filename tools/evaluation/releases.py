@@ -51,7 +51,7 @@ def find(folder: Path) -> list[Workbook]:
 
     Raises `SourceError` where there is none.
     """
-    originals = hitdata.originals().query("reader == 'oews'")
+    originals = hitdata.originals().query("source == 'oews'")
     listed = dict(zip(originals["sha256"], originals["release"], strict=True))
     found: dict[tuple[str, str], Workbook] = {}
     for path in sorted(folder.rglob("*_dl.xls*")):
