@@ -12,16 +12,8 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from heapq import nlargest
 
-__all__ = [
-    "HitdataError",
-    "InvalidFigure",
-    "MissingExtra",
-    "NotComparable",
-    "SourceError",
-    "UnknownValue",
-    "needs",
-    "unknown",
-]
+__all__ = ["HitdataError", "InvalidFigure", "MissingExtra", "NotComparable", "SourceError",
+           "UnknownValue", "needs", "unknown"]  # fmt: skip
 
 
 class HitdataError(Exception):
@@ -90,7 +82,7 @@ def unknown(what: str, value: object, known: Iterable[object]) -> UnknownValue:
 def _near(value: str, names: list[str]) -> list[str]:
     """Return up to five names that look like ``value``, the nearest first."""
     wanted = set(_words(value))
-    if len(names) > 500:
+    if len(names) > 3000:
         # letter by letter, forty thousand identifiers take seconds: first those that share words
         names = nlargest(200, names, key=lambda name: len(wanted.intersection(_words(name))))
     folded = {name.casefold(): name for name in names}

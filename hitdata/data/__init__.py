@@ -2,7 +2,7 @@
 
 bundled   `load` and its siblings: figures and reference tables that come with the package
 reading   `read` and `wide`: users' files, folders and zips, each by the source that knows it
-cache     typed tables of large files, kept for the next reading
+adding    `add`: users' files into a store, a file at a time, of any size together
 
 Nothing is imported here: the bundled figures are loaded without what reads files.
 """

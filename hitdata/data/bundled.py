@@ -9,29 +9,31 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterable
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Never
 
 import pandas as pd
 
+from hitdata.data.dates import day, last_day, out
 from hitdata.errors import InvalidFigure, SourceError, UnknownValue, unknown
-from hitdata.programs import RHYTHM
+from hitdata.soc import group_of
+from hitdata.surveys import RHYTHM
 from hitdata.table import combine, validate
 from hitdata.table.schema import CODES
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    pass
 
 __all__ = [
-    "FILTERS",
     "FOLDER",
     "VALUES",
     "LatestRelease",
-    "Undated",
+    "NothingFound",
     "area_titles",
     "attributes",
     "crosswalk",
+    "figures_file",
     "industry_titles",
     "job_titles",
     "load",
@@ -40,6 +42,7 @@ __all__ = [
     "pages",
     "price_parities",
     "prices",
+    "printed_titles",
     "stale",
     "titles",
     "with_guides",
@@ -48,36 +51,39 @@ __all__ = [
 #: Where the built tables lie, in a wheel as in a checkout.
 FOLDER = Path(__file__).parent / "tables"
 
-#: Columns that `load` filters by, beside the identifier.
-FILTERS = ("publisher", "source", "release", "soc", "occupation", "measure", "statistic", "unit",
-           "area", "industry", "level", "coverage", "status", "quoted_by")  # fmt: skip
-
 #: Key of the file's metadata under which each of these columns' values are listed.
 VALUES = b"hitdata.values"
 
-Filter = str | Iterable[str] | None
+#: One value, several, or None for all.
+Filter = str | int | Iterable[str | int] | None
+
+#: Argument that `load` does not have -> the one that is meant.
+MEANT = {"state": "area", "metro": "area", "place": "area", "code": "soc", "title": "soc",
+         "job": "soc", "year": "release", "period": "release", "sector": "industry",
+         "dataset": "source", "product": "source"}  # fmt: skip
 
 
 class LatestRelease(UserWarning):
     """Says which release ``release="latest"`` stands for."""
 
 
-class Undated(UserWarning):
-    """Says how many figures ``as_of`` left out because their date of publication is unknown."""
+class NothingFound(UserWarning):
+    """Says which filter let no figure pass, and what it could have been."""
 
 
 def load(
+    soc: Filter = None,
     *,
     publisher: Filter = None,
     source: Filter = None,
     release: Filter = None,
-    soc: Filter = None,
     occupation: Filter = None,
     measure: Filter = None,
     statistic: Filter = None,
     unit: Filter = None,
     area: Filter = None,
     industry: Filter = None,
+    ownership: Filter = None,
     level: Filter = None,
     coverage: Filter = None,
     status: Filter = None,
@@ -86,47 +92,84 @@ def load(
     quoted_by: Filter = None,
     as_of: str | None = None,
     extra: pd.DataFrame | None = None,
+    store: str | Path | None = None,
+    **others: Never,
 ) -> pd.DataFrame:
     """Return the published figures that pass every filter, a row each.
 
-    A filter is one value or several; None lets everything pass. Second-hand figures come only when
-    asked for: by ``quoted=True``, which returns them alone, ``quoted=None``, which returns them
-    too, or the name of the guide or page in ``quoted_by``. ``release="latest"`` keeps the newest
-    release of each source that passes the other filters, and warns which that is.
+    A filter is one value or several, codes or names in any case: ``area="California"``,
+    ``statistic="median"``, ``soc="registered nurses"``, ``industry="hospitals"``,
+    ``release="May 2024"`` or ``2024`` (every release of that year). How names were read is logged
+    once and stands in ``attrs["resolved"]``; a name that may mean several codes raises
+    `UnknownValue` with the candidates in order. None lets everything pass.
+
+    Second-hand figures come only when asked for: by ``quoted=True``, which returns them alone,
+    ``quoted=None``, which returns them too, or the name of the guide or page in ``quoted_by``.
+    ``release="latest"`` keeps the newest release of each source that passes the other filters, and
+    warns which that is; wages that EP restates from OEWS come then only where ``source`` names EP.
     ``as_of="2024-06-01"`` keeps what was out on that day: releases by their date of publication,
     and one without a date once a later release of its product was out. Figures whose date is
     unknown are left out, and a warning counts them.
 
     ``extra`` are figures of `hitdata.read`, which join the bundled ones before the filters; a
-    figure that is already bundled is taken once, and an error when its value differs.
+    figure that is already bundled is taken once, and an error when its value differs. So do those
+    that pass of a ``store``, the folder or address that ``hitdata store add`` filled.
 
-    The columns are always those of `hitdata.codebook`; a filter that matches nothing returns no
-    rows. A value that no bundled figure has raises `UnknownValue` with the nearest that some have.
+    The columns are always those of `hitdata.codebook`. Filters that no figure passes return no
+    rows, and a warning of kind `NothingFound` says which filter emptied the answer and what exists.
+    A value that no bundled figure has raises `UnknownValue` with the nearest that some have.
 
-    >>> load(soc="29-9021", release="2023-05", statistic="p50", unit="USD/year",
-    ...      industry="cross-industry")["value"].item()
+    >>> load("health information technologist", release="May 2023", statistic="median",
+    ...      unit="annual", industry="all industries")["value"].item()
     62990.0
     """
+    from hitdata.data.naming import understood
+
     filters = {
         "publisher": publisher, "source": source, "release": release, "soc": soc,
         "occupation": occupation, "measure": measure, "statistic": statistic, "unit": unit,
-        "area": area, "industry": industry, "level": level, "coverage": coverage,
+        "area": area, "industry": industry, "ownership": ownership, "level": level,
+        "coverage": coverage,
         "status": status, "quoted_by": quoted_by, "figure_id": figure_id,
     }  # fmt: skip
-    if quoted_by is not None or figure_id is not None:
-        quoted = quoted or None  # whoever names a figure or a guide asks for it
-    latest = release == "latest"
+    for name in others:
+        meant = f"; did you mean {MEANT[name]}=?" if name in MEANT else ""
+        raise UnknownValue(f"load has no argument {name!r}{meant} Filters: {', '.join(filters)}")
+    quoted = _asked_for(quoted, named=quoted_by is not None or figure_id is not None)
+    until = None if as_of is None else day("as_of", as_of)
+    latest = str(release).casefold() in {"latest", "newest"}
     if latest:
         filters["release"] = None
-    wanted = {
-        column: [values] if isinstance(values, str) else list(values)
+    asked = {
+        column: [values] if isinstance(values, str | int) else list(values)
         for column, values in filters.items()
         if values is not None
     }
-    found = _figures(wanted, quoted, None if extra is None else validate(extra))
-    if as_of is not None:
-        found = _out(found, as_of)
-    return (_latest(found) if latest else found).reset_index(drop=True)
+    own = None if extra is None else _own(extra)
+    known = _known(own)
+    if store is not None:
+        from hitdata.store import found as found_in
+        from hitdata.store import known_values
+
+        stored = known_values(store)
+        known = {column: codes | stored.get(column, set()) for column, codes in known.items()}
+    wanted, resolved = understood(asked, known, quoted=quoted)
+    if store is not None:
+        own = _both(own, found_in(store, wanted, quoted=quoted))
+    found = _figures(wanted, quoted, own)
+    if found.empty:
+        warnings.warn(_why_nothing(wanted, quoted, own), NothingFound, stacklevel=2)
+    elif until is not None:
+        count = len(found)
+        found = out(found, until, originals=_read("originals"), pages=_read("pages"))
+        if found.empty:
+            said = f"none of the {count:,} figures that pass was published by {as_of}"
+            warnings.warn(said, NothingFound, stacklevel=2)
+    if latest and len(found):
+        found = _latest(found if source or quoted is not False else found[found["origin"].isna()])
+    found = found.reset_index(drop=True)
+    found.attrs |= {"resolved": resolved} if resolved else {}
+    return found
 
 
 def with_guides() -> pd.DataFrame:
@@ -244,14 +287,39 @@ def stale(*, on: str | None = None) -> pd.DataFrame:
     ['2025-02-20', '2026-02']
     """
     table = _read("originals")
-    table["date"] = _last_day(table["published"])
+    table["date"] = last_day(table["published"])
     known = table[table["date"].notna() & table["product"].isin(RHYTHM)]
     newest = known.sort_values("date").drop_duplicates("product", keep="last")
     due = newest["date"].dt.to_period("M") + newest["product"].map(RHYTHM)
-    day = pd.Timestamp.today() if on is None else _day("on", on)
-    late = newest.assign(due=due.astype("str"))[due.dt.start_time.le(day)]
+    today = pd.Timestamp.today() if on is None else day("on", on)
+    late = newest.assign(due=due.astype("str"))[due.dt.start_time.le(today)]
     columns = ["publisher", "product", "release", "published", "due"]
     return late.sort_values(["publisher", "product"])[columns].reset_index(drop=True)
+
+
+@cache
+def printed_titles() -> pd.DataFrame:
+    """Return each code with every title that its publishers print, the newest edition first.
+
+    Columns: soc, soc_system, occupation.
+    """
+    import pyarrow.compute as pc
+
+    columns = ["soc", "soc_system", "occupation"]
+    table = figures_file().read(columns=[*columns, "soc_match", "release"])
+    own = table.filter(pc.equal(table["soc_match"], "published"))
+    newest = own.group_by(columns).aggregate([("release", "max")]).to_pandas()
+    order = newest["soc_system"].map(list(CODES["soc_system"]).index)
+    newest = newest.assign(order=order).sort_values(["order", "release_max"], ascending=False)
+    return newest[columns].reset_index(drop=True)
+
+
+def figures_file() -> Any:
+    """Return the bundled figures as a Parquet file, for who needs a few of its columns."""
+    # imported here, and not through pandas, whose detour by datasets takes twice as long
+    import pyarrow.parquet
+
+    return pyarrow.parquet.ParquetFile(_path("figures"))
 
 
 def _path(name: str) -> Path:
@@ -266,33 +334,51 @@ def _path(name: str) -> Path:
 def _read(name: str) -> pd.DataFrame:
     import pyarrow.parquet
 
-    return _frame(pyarrow.parquet.ParquetFile(_path(name)).read())
+    return pyarrow.parquet.ParquetFile(_path(name)).read().to_pandas()
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.to_pandas()
-    return frame
+def _known(own: pd.DataFrame | None) -> dict[str, set[str]]:
+    """Return the codes of every column that is filtered by, of bundled and users' figures."""
+    known = json.loads(figures_file().schema_arrow.metadata[VALUES])
+    more = {} if own is None else {column: set(own[column].dropna()) for column in known}
+    return {column: {*codes, *more.get(column, ())} for column, codes in known.items()}
+
+
+def _asked_for(quoted: bool | str | None, *, named: bool) -> bool | None:
+    """Return whether quoted figures are; whoever names a figure or a guide asks for it."""
+    words = {"yes": True, "no": False, "all": None, "true": True, "false": False, "none": None}
+    if (word := str(quoted).casefold()) not in words:
+        raise UnknownValue(f"quoted={quoted!r}: expected False, True (quotes alone) or None (both)")
+    return words[word] or (None if named else words[word])
+
+
+def _both(extra: pd.DataFrame | None, stored: pd.DataFrame) -> pd.DataFrame:
+    """Return users' figures and those of a store, each once."""
+    if extra is None:
+        return stored
+    _refuse_others(stored, extra)
+    return combine([extra, stored[~stored["figure_id"].isin(extra["figure_id"])]])
+
+
+def _own(extra: object) -> pd.DataFrame:
+    """Return users' figures, checked; a path is not a frame."""
+    if not isinstance(extra, pd.DataFrame):
+        raise InvalidFigure(
+            f"extra={extra!r} is not a DataFrame of figures; read the file first: "
+            f"load(extra=hitdata.read({str(extra)!r}))"
+        )
+    return validate(extra)
 
 
 def _figures(
     wanted: dict[str, list[str]], quoted: bool | None, extra: pd.DataFrame | None
 ) -> pd.DataFrame:
     """Return bundled and users' figures that have one of the wanted values in every column."""
-    # imported here, and not through pandas, whose detour by datasets takes twice as long
-    import pyarrow.parquet
-
-    file = pyarrow.parquet.ParquetFile(_path("figures"))
-    known = json.loads(file.schema_arrow.metadata[VALUES])
-    for column, values in wanted.items():
-        if column not in known:
-            continue
-        more = set() if extra is None else set(extra[column].dropna())
-        for value in values:
-            if value not in known[column] and value not in more | set(CODES.get(column, ())):
-                raise unknown(column, value, [*known[column], *more])
+    file = figures_file()
     found = _read_where(file, wanted, quoted)
     own = set() if extra is None else set(extra["figure_id"])
-    if missing := set(wanted.get("figure_id", ())) - set(found["figure_id"]) - own:
+    named = set(wanted.get("figure_id", ()))
+    if missing := named and named.difference(found["figure_id"], own):
         ids = file.read(columns=["figure_id"])["figure_id"].to_pylist()
         if missing := missing.difference(ids):
             raise unknown("figure_id", min(missing), [*ids, *own])
@@ -307,6 +393,39 @@ def _figures(
     return combine([found, extra[keep & ~extra["figure_id"].isin(found["figure_id"])]])
 
 
+def _why_nothing(
+    wanted: dict[str, list[str]], quoted: bool | None, extra: pd.DataFrame | None
+) -> str:
+    """Say which filter lets nothing pass, and what there is without it."""
+    if quoted is not None and len(found := _figures(wanted, None, extra)):
+        kind, way = ("published", "quoted=False") if quoted else ("second-hand", "quoted=True")
+        return f"no figure passes; {len(found):,} {kind} ones do: {way} returns them"
+    said = []
+    for column, values in wanted.items():
+        others = {name: kept for name, kept in wanted.items() if name != column}
+        there = set(_figures(others, quoted, extra)[column].dropna())
+        if there:
+            left_out = f"without {column} {', '.join(values)}"
+            said.append(f"{left_out}, those of {_first(column, values[0], there)} pass")
+    if not said:
+        kept = list(wanted.items())
+        at = next(
+            n for n in range(1, len(kept) + 1) if _figures(dict(kept[:n]), quoted, extra).empty
+        )
+        pairs = (f"{name} {', '.join(of)}" for name, of in kept[:at])
+        said = [f"none has {' with '.join(pairs)}"]
+    return f"no figure passes these filters; {'; '.join(said)}"
+
+
+def _first(column: str, wanted: str, there: set[str]) -> str:
+    """Return the first of the values that are there: of a release the newest, of a code its kin."""
+    group = group_of(wanted) if column == "soc" else None
+    names = sorted(there, reverse=column == "release")
+    names.sort(key=lambda name: column == "soc" and (group is None or group_of(name) != group))
+    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+    return f"{column} {', '.join(names[:6])}{more}"
+
+
 def _read_where(file: Any, wanted: dict[str, list[str]], quoted: bool | None) -> pd.DataFrame:
     """Return the bundled figures that pass, reading no more than the groups that hold some.
 
@@ -316,7 +435,7 @@ def _read_where(file: Any, wanted: dict[str, list[str]], quoted: bool | None) ->
     import pyarrow.compute as pc
 
     if not wanted and quoted is None:
-        return _frame(file.read())
+        return file.read().to_pandas()
     sets = {column: pa.array(values, pa.large_string()) for column, values in wanted.items()}
     columns = [*sets, *(["quoted_by"] if quoted is not None else [])]
     at = file.schema_arrow.get_field_index("soc")
@@ -337,11 +456,12 @@ def _read_where(file: Any, wanted: dict[str, list[str]], quoted: bool | None) ->
         mask = reduce(pc.and_, passes)
         if pc.any(mask).as_py():
             parts.append(file.read_row_group(group).filter(mask))
-    return _frame(pa.concat_tables(parts) if parts else file.schema_arrow.empty_table())
+    found = pa.concat_tables(parts) if parts else file.schema_arrow.empty_table()
+    return found.to_pandas()
 
 
 def _refuse_others(extra: pd.DataFrame, bundled: pd.DataFrame) -> None:
-    """Refuse users' figures that print another number than the bundled one of their identifier."""
+    """Refuse figures that print another number than the known one of their identifier."""
     both = extra.merge(bundled, on="figure_id", suffixes=("", "_bundled"))
     differs = both["value"].ne(both["value_bundled"]) & both["value"].notna()
     if differs.any():
@@ -350,38 +470,6 @@ def _refuse_others(extra: pd.DataFrame, bundled: pd.DataFrame) -> None:
             f"{row['figure_id']!r} is {row['printed']!r} in {row['file']} {row['locator']}, but "
             f"{row['printed_bundled']!r} in {row['file_bundled']} {row['locator_bundled']}"
         )
-
-
-def _out(found: pd.DataFrame, day: str) -> pd.DataFrame:
-    """Return the figures that were out on a day, by the dates of their originals and pages."""
-    until = _day("as_of", day)
-    listed = _read("originals").drop_duplicates("sha256").set_index("sha256")
-    newest = listed.assign(date=_last_day(listed["published"])).sort_values("release")[::-1]
-    # what has no date was out when the next release of its product was
-    dates = newest.groupby("product")["date"].transform(lambda of: of.fillna(of.cummin().ffill()))
-    by_page = _read("pages").set_index("quoted_by")["page_date"]
-    out = found["sha256"].map(dates).fillna(_last_day(found["quoted_by"].map(by_page)))
-    if out.isna().any():
-        said = f"{out.isna().sum():,} figures are left out: their date of publication is unknown"
-        warnings.warn(said, Undated, stacklevel=3)
-    return found[out.le(until)]
-
-
-def _day(argument: str, text: str) -> pd.Timestamp:
-    day = pd.to_datetime(text, errors="coerce")
-    if pd.isna(day):
-        raise UnknownValue(f"{argument}={text!r} is not a date; expected one such as 2024-06-01")
-    return day
-
-
-def _last_day(dates: pd.Series) -> pd.Series:
-    """Return the last day of each day, month or year; missing where none is stated."""
-    known = dates.where(dates.fillna("").str.fullmatch(r"\d{4}(-\d\d){0,2}"))
-    starts = pd.to_datetime(known, format="ISO8601")
-    months = starts + pd.offsets.MonthEnd(0)
-    years = starts + pd.offsets.YearEnd(0)
-    size = known.str.len()
-    return starts.mask(size.eq(7), months).mask(size.eq(4), years)
 
 
 def _latest(found: pd.DataFrame) -> pd.DataFrame:

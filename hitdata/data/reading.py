@@ -1,8 +1,8 @@
 """Read what users bring: a file, several, a folder or a zip, into the one tidy table.
 
 Every source is asked in turn whether a file is its own, and says why not; the content decides.
-Nothing is fetched, no site is contacted. Typed tables of large files are kept for the next reading
-(see ``cache``): some occupations of a file that was read before then take no more than their rows.
+Nothing is fetched, no site is contacted. Typed rows of large files are kept for the next reading
+(see `hitdata.store`): some occupations of such a file then take no more than their rows.
 """
 
 from __future__ import annotations
@@ -11,23 +11,30 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache as cache_of_one
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import pandas as pd
 
-from hitdata.data import cache
-from hitdata.data.bundled import load, originals
+from hitdata.data.bundled import NothingFound, load, originals, printed_titles
+from hitdata.data.naming import understood
 from hitdata.errors import HitdataError, InvalidFigure, MissingExtra, SourceError, unknown
 from hitdata.files import File, opened
-from hitdata.sources import KNOWN, Options, Reader, Source, Wide, names, source, title_of
+from hitdata.sources import KNOWN, Options, Read, Source, Wide, names, source, title_of
+from hitdata.store import kept
 from hitdata.table import combine
 
-__all__ = ["Skipped", "Unrecognized", "read", "readable", "reads", "wide"]
+__all__ = ["Paths", "Skipped", "Unrecognized", "files_of", "in_parts", "options_by_file",
+           "options_of", "read", "readable", "reads", "shown", "source_name", "wide"]  # fmt: skip
 
+#: A path as users write it.
 Paths = str | os.PathLike[str]
+
+#: What is shown step by step.
+T = TypeVar("T")
 
 #: What a user is told when a source meets what nobody thought of.
 UNFORESEEN = "please report it"
@@ -47,6 +54,9 @@ LISTED = 30
 
 #: Bytes of a file from which its typed tables are kept.
 LARGE = 1_000_000
+
+#: Rows of such a table of which the figures are made at a time, where not all are wanted at once.
+ROWS = 20_000
 
 
 class Skipped(UserWarning):
@@ -86,13 +96,11 @@ def read(
     """
     if errors not in (known := ("raise", "warn", "ignore")):
         raise unknown("errors", errors, known)
-    periods = period if isinstance(period, Mapping) else {"": period}
-    usual = Options(None, _codes(soc), partial, known=_release_of)
-    options = {"": usual} | {name: replace(usual, period=at) for name, at in periods.items()}
-    files = list(_files([paths] if isinstance(paths, str | bytes | os.PathLike) else list(paths)))
+    options = options_by_file(period, partial=partial, soc=_codes(soc))
+    files = files_of(paths)
     failed: dict[str, HitdataError] = {}
     parts = []
-    for part in _parts(_shown(files, progress), as_, options, failed):
+    for part in _parts(shown(files, progress, len(files)), as_, options, failed):
         parts.append(part)
         if failed and errors == "raise":
             break
@@ -109,7 +117,13 @@ def read(
             Skipped,
             stacklevel=2,
         )
-    return parts[0] if len(parts) == 1 else combine(parts)
+    found = parts[0] if len(parts) == 1 else combine(parts)
+    if found.empty and (codes := options[""].soc):
+        there = read(paths, as_=as_, period=period, partial=True, progress=False, errors="ignore")
+        held = sorted(there["soc"].dropna().unique())
+        said = f"no figure of soc {', '.join(sorted(codes))}; the files have {len(held)} codes"
+        warnings.warn(f"{said}: {', '.join(held[:12])}", NothingFound, stacklevel=2)
+    return found
 
 
 def wide(
@@ -133,7 +147,7 @@ def wide(
         file = found[0]
         if straight := _straight(file):
             return straight(file, replace(options, soc=_codes(soc)))
-        name = _read_before(file, options) or reads(file)
+        name = source_name(file, options)
         reader = source(name).wide
         if reader is None:
             raise SourceError(f"{file.name}: its source has no wide tables; use hitdata.read")
@@ -177,8 +191,72 @@ def reads(file: File, *, as_: str | None = None) -> str:
         raise SourceError(f"{file.name}: {wrong}{told[0]}")
     if file.kind == "html" and wrong:
         wrong += "open it in a spreadsheet and save it as .xlsx or CSV; "
+    elif wrong:
+        raise Unrecognized(
+            f"{file.name}: {wrong}no source knows this file; "
+            "rename it to what it is, or bring the workbook"
+        )
     reasons = "\n".join(f"  {name}: {reason}" for name, reason in said.items())
     raise Unrecognized(f"{file.name}: {wrong}no source knows this file; tried\n{reasons}")
+
+
+def source_name(file: File, options: Options, *, as_: str | None = None) -> str:
+    """Return the source that reads a file; one that read it before is not asked again."""
+    before = file.path.stat().st_size >= LARGE and not as_ and kept.source_of(file, options)
+    return before if before and before in names() else reads(file, as_=as_)
+
+
+def shown(steps: Iterable[T], progress: bool | None, files: int) -> Iterable[T]:
+    """Yield the steps; a line on standard error says how far a long reading has come."""
+    if progress is False or (progress is None and files < 2):
+        return steps
+    from tqdm import tqdm
+
+    # disable=None: shown on a terminal only
+    return tqdm(steps, desc="reading", unit="file", total=files, leave=False, mininterval=0,
+                disable=None if progress is None else False)  # fmt: skip
+
+
+def options_by_file(
+    period: str | Mapping[str, str] | None, *, partial: bool | None,
+    soc: frozenset[str] | None = None,
+) -> dict[str, Options]:  # fmt: skip
+    """Return what a user says about each file that is named, and under "" about the others."""
+    periods = period if isinstance(period, Mapping) else {"": period}
+    usual = Options(None, soc, partial, known=_release_of)
+    return {"": usual} | {name: replace(usual, period=at) for name, at in periods.items()}
+
+
+def files_of(paths: Paths | Iterable[Paths]) -> list[Path]:
+    """Return every file that is named, and a folder's in the order of their names."""
+    alone = isinstance(paths, str | bytes | os.PathLike)
+    return list(_files([paths] if alone else list(paths)))  # type: ignore[list-item, arg-type]
+
+
+def options_of(file: File, options: dict[str, Options]) -> Options:
+    """Return what the user says about one file; a member goes by its own name too."""
+    return options.get(file.name, options.get(file.name.rsplit("/", 1)[-1], options[""]))
+
+
+def in_parts(file: File, name: str, options: Options) -> Iterator[pd.DataFrame]:
+    """Yield all figures of a file, of a large one some occupations at a time."""
+    found = source(name)
+    large = file.path.stat().st_size >= LARGE
+    if not large or not (found.wide or found.occupations):
+        yield _figures(file, name, options)
+        return
+    with _explained(file, name):
+        if found.wide:
+            tables = kept.tables_of(file, options, figures=False) or [
+                Wide(table.cells, None) for table in found.wide.tables(file, options)
+            ]
+            codes = pd.concat(table.occupations() for table in tables)
+            for some in _batches(codes, ROWS):
+                part = [table.of(some) for table in tables]
+                yield found.tidied(found.wide.figures(part), file)
+        elif found.occupations:
+            for some in _batches(found.occupations(file, options), ROWS * 20):
+                yield found.read(file, replace(options, soc=some))
 
 
 def _readers() -> dict[str, Source]:
@@ -187,18 +265,13 @@ def _readers() -> dict[str, Source]:
 
 
 def _codes(soc: str | Iterable[str] | None) -> frozenset[str] | None:
-    return None if soc is None else frozenset([soc] if isinstance(soc, str) else soc)
-
-
-def _shown(files: list[Path], progress: bool | None) -> Iterable[Path]:
-    """Yield the files; a line on standard error says how far a long reading has come."""
-    if progress is False or (progress is None and len(files) < 2):
-        return files
-    from tqdm import tqdm
-
-    # disable=None: shown on a terminal only
-    return tqdm(files, desc="reading", unit="file", leave=False, mininterval=0,
-                disable=None if progress is None else False)  # fmt: skip
+    """Return the codes of occupations; a code that no bundled figure has may be in the file."""
+    if soc is None:
+        return None
+    asked = [str(name).strip() for name in ([soc] if isinstance(soc, str | int) else soc)]
+    codes = [name for name in asked if re.fullmatch(r"\d\d-\d{4}", name)]
+    named = {"soc": [name for name in asked if name not in codes]}
+    return frozenset([*codes, *understood(named, {"soc": set(printed_titles()["soc"])})[0]["soc"]])
 
 
 def _files(paths: list[Paths]) -> Iterator[Path]:
@@ -237,10 +310,9 @@ def _parts(
                         warnings.warn(same, Skipped, stacklevel=3)
                         continue
                     seen[file.sha256] = file.name
-                    own = _options_of(file, options)
+                    own = options_of(file, options)
                     try:
-                        before = None if as_ else _read_before(file, own)
-                        yield _figures(file, before or reads(file, as_=as_), own)
+                        yield _figures(file, source_name(file, own, as_=as_), own)
                     except (SourceError, MissingExtra) as error:
                         failed[file.name] = error
         except (SourceError, MissingExtra) as error:
@@ -254,19 +326,33 @@ def _short(name: str, error: HitdataError) -> str:
     return str(error) if name in str(error) else f"{name}: {error}"
 
 
-def _options_of(file: File, options: dict[str, Options]) -> Options:
-    """Return what the user says about one file; a member goes by its own name too."""
-    return options.get(file.name, options.get(file.name.rsplit("/", 1)[-1], options[""]))
-
-
 def _figures(file: File, name: str, options: Options) -> pd.DataFrame:
-    """Return a file's figures; errors of the table's rules name the file as well."""
+    """Return a file's figures, of the occupations asked for."""
     found = source(name)
-    try:
+    with _explained(file, name):
         if found.wide and _is_large(file):
             tables = _wide_tables(file, name, options, options.soc, figures=False)
-            return found.wide.figures(tables)
-        figures = found.figures(file, options) if found.figures else combine([])
+            return found.tidied(found.wide.figures(tables), file)
+        figures = found.read(file, options)
+    if options.period:
+        _refuse_another_period(figures, file.name, options.period)
+    if options.soc is None:
+        return figures
+    return figures[figures["soc"].isin(options.soc)].reset_index(drop=True)
+
+
+def _batches(rows: pd.Series, at_most: int) -> Iterator[frozenset[str]]:
+    """Yield occupations that together have about so many rows, in the order of their codes."""
+    counts = rows.groupby(level=0).sum().sort_index()
+    for _, some in counts.groupby((counts.cumsum() - counts) // at_most):
+        yield frozenset(some.index)
+
+
+@contextmanager
+def _explained(file: File, name: str) -> Iterator[None]:
+    """Let errors of the table's rules, and those that nobody foresaw, name the file."""
+    try:
+        yield
     except InvalidFigure as error:
         raise SourceError(f"{file.name}: {error}") from error
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -275,11 +361,6 @@ def _figures(file: File, name: str, options: Options) -> pd.DataFrame:
             f"{file.name}: not as hitdata.sources.{name} knows such files "
             f"({type(error).__name__}: {error}); {UNFORESEEN}"
         ) from error
-    if options.period:
-        _refuse_another_period(figures, file.name, options.period)
-    if options.soc is None:
-        return figures
-    return figures[figures["soc"].isin(options.soc)].reset_index(drop=True)
 
 
 def _refuse_another_period(figures: pd.DataFrame, file: str, period: str) -> None:
@@ -300,52 +381,53 @@ def _release_of(sha256: str, rows: pd.DataFrame) -> str:
     may look like another by chance: most of what is known of an area must be there.
     """
     if {"soc", "jobs", "mean"} <= set(rows):
-        known, table = _published(), ["release", "area", "industry"]
-        rows = rows[rows["soc"].isin(known["soc"])].astype({"soc": "str"})
-        there = known[known["soc"].isin(rows["soc"])].groupby(table).size()
+        table = ["release", "area", "industry"]
+        published = _published()
+        socs = [soc for soc in rows["soc"].dropna().unique() if soc in published]
+        known = pd.concat([published[""], *(published[soc] for soc in socs)])
+        there = known.groupby(table).size()
+        rows = rows[rows["soc"].isin(socs)].astype({"soc": "str"})
         found = rows.drop_duplicates().merge(known).groupby(table).size()
         sure = found[(found >= 0.5 * there[found.index]) & found.ge(min(3, len(rows)))]
         if len(sure):
             return str(sure.idxmax()[0])
     listed = originals()
-    same = listed.loc[listed["sha256"].eq(sha256) & listed["reader"].eq("oews"), "release"]
+    same = listed.loc[listed["sha256"].eq(sha256) & listed["source"].eq("oews"), "release"]
     return str(same.iloc[0]) if len(same) else ""
 
 
-@cache_of_one
-def _published() -> pd.DataFrame:
-    """Return occupation, jobs and mean wage of the bundled rows of OEWS, and what each is of."""
+@cache
+def _published() -> dict[str, pd.DataFrame]:
+    """Return jobs and mean wage of the bundled rows of OEWS, and what each is of, by occupation.
+
+    Under "" there is a frame of the same columns without rows.
+    """
     row = ["release", "soc", "level", "area", "industry", "ownership"]
-    figures = load(source="OEWS", unit=["jobs", "USD/year"], quoted=False)
+    figures = load(source="OEWS", statistic=["total", "mean"], unit=["jobs", "USD/year"])
     jobs, mean = (figures.loc[figures["statistic"].eq(name), [*row, "value"]]
                   for name in ("total", "mean"))  # fmt: skip
     both = jobs.merge(mean, on=row).rename(columns={"value_x": "jobs", "value_y": "mean"})
-    return both.drop(columns=["level", "ownership"]).dropna().drop_duplicates()
+    both = both.drop(columns=["level", "ownership"]).dropna().drop_duplicates()
+    return {"": both.head(0), **{str(soc): rows for soc, rows in both.groupby("soc")}}
 
 
 def _is_large(file: File) -> bool:
-    return file.path.stat().st_size >= LARGE and cache.folder() is not None
-
-
-def _read_before(file: File, options: Options) -> str | None:
-    """Return the source that read a file before, if its tables were kept."""
-    name = cache.source_of(file, options) if file.path.stat().st_size >= LARGE else None
-    return name if name in names() else None
+    return file.path.stat().st_size >= LARGE and kept.folder() is not None
 
 
 def _wide_tables(
     file: File, name: str, options: Options, soc: frozenset[str] | None, *, figures: bool
 ) -> list[Wide]:
-    tables = cache.kept(file, options, figures=figures)
+    tables = kept.tables_of(file, options, figures=figures)
     if tables is None:
         reader = source(name).wide
         tables = reader.tables(file, options) if reader else []
         if file.path.stat().st_size >= LARGE:
-            cache.keep(file, options, name, tables)
-    return tables if soc is None else [cache.of_occupations(table, soc) for table in tables]
+            kept.keep(file, options, name, tables)
+    return tables if soc is None else [table.of(soc) for table in tables]
 
 
-def _straight(file: File) -> Reader | None:
+def _straight(file: File) -> Read | None:
     """Return what reads a text into a frame as fast as a kept table, if a source does."""
     if file.kind != "text":
         return None

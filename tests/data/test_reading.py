@@ -172,7 +172,7 @@ def test_a_period_is_refused_where_the_file_has_its_own(tmp_path):
 
 def test_a_row_that_looks_like_another_by_chance_says_no_release():
     """Of fifty areas' rows one or two coincide with what another release printed elsewhere."""
-    known = reading._published().query("area != 'US'")
+    known = pd.concat(reading._published().values()).query("area != 'US'")
     once = known.drop_duplicates("release").iloc[:2][["soc", "jobs", "mean"]]
     others = known.assign(mean=known["mean"] + 3)[["soc", "jobs", "mean"]]
     assert reading._release_of("0" * 64, pd.concat([once, others])) == ""
@@ -180,7 +180,7 @@ def test_a_row_that_looks_like_another_by_chance_says_no_release():
 
 def test_an_original_is_known_by_its_hash():
     """Whatever it is called; what is no original of OEWS has no release."""
-    known = hitdata.originals().query("reader == 'oews' and release == '2009-05'").iloc[0]
+    known = hitdata.originals().query("source == 'oews' and release == '2009-05'").iloc[0]
     assert reading._release_of(known["sha256"], pd.DataFrame({"soc": []})) == "2009-05"
     assert reading._release_of("0" * 64, pd.DataFrame({"soc": []})) == ""
 
@@ -303,7 +303,7 @@ def with_source(monkeypatch):
 
 def test_a_file_that_two_sources_claim_is_read_as_neither(with_source, lines):
     """Which of them is right is asked for, and can be said."""
-    with_source(Source(why_not=lambda _: "", figures=lambda *_: hitdata.load(soc="29-2072"),
+    with_source(Source(lacks=lambda _: "", figures=lambda *_: hitdata.load(soc="29-2072"),
                        example="a file"))  # fmt: skip
     with pytest.raises(SourceError, match="oews and made_up could all read it; say which with as_"):
         read(lines)
@@ -326,7 +326,7 @@ def test_no_user_meets_a_traceback(with_source, tmp_path, raised, message):
     def fail(*_):
         raise raised
 
-    with_source(Source(why_not=lambda file: "" if "made up" in file.text else "something else",
+    with_source(Source(lacks=lambda file: "" if "made up" in file.text else "something else",
                        figures=fail, example="a list"))  # fmt: skip
     path = tmp_path / "list.txt"
     path.write_text("a made up list\n")
@@ -336,10 +336,12 @@ def test_no_user_meets_a_traceback(with_source, tmp_path, raised, message):
 
 def test_a_source_that_only_fills_other_tables_reads_no_users_file(raw):
     """The index of prices is bundled, and no figure: a user's copy is none of the known files."""
-    assert "cpi" in reading.names()
     assert "cpi" not in set(hitdata.readable()["source"])
     with pytest.raises(UnknownValue, match="as_ 'cpi'"):
         read(raw / "bls" / "cpi" / "CUUR0000SA0.csv", as_="cpi")
+    assert "quoted" in reading.names()
+    with pytest.raises(UnknownValue, match="as_ 'quoted'"):
+        read(raw / "guides" / "pages.csv", as_="quoted")
 
 
 def test_a_folder_without_figures_is_an_error(tmp_path):

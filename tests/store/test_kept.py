@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from hitdata import read
-from hitdata.data import cache
 from hitdata.data.reading import wide
 from hitdata.errors import SourceError
 from hitdata.files import Reported
+from hitdata.store import contents, kept
 from tests.made_up import headings, row, workbook
 
 LAYOUT = "national 2021"
@@ -61,7 +61,7 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(book, tmp_path, mo
     assert blocked.read_text() == ""
 
 
-def kept(folder):
+def stored(folder):
     """Return the kept tables below a folder."""
     return sorted((folder / "cache").rglob("*.cells.arrow"))
 
@@ -72,7 +72,7 @@ def test_the_second_reading_is_the_first(book, tmp_path):
     expected = plain[plain["soc"].eq("29-9021")].reset_index(drop=True)
     first, second = wide(book, partial=True), wide(book, partial=True)
     pd.testing.assert_frame_equal(first, second, check_categorical=False)
-    assert len(kept(tmp_path)) == 1
+    assert len(stored(tmp_path)) == 1
     found = read(book, soc="29-9021", partial=True)
     order = ["figure_id"]
     pd.testing.assert_frame_equal(
@@ -88,26 +88,28 @@ def flipped(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [lambda _: b"", lambda held: held[:500], flipped])
-@pytest.mark.parametrize("name", ["00.cells.arrow", "00.figures.arrow", "kept.json"])
+@pytest.mark.parametrize("name", ["00.cells.arrow", "00.figures.arrow", "the list"])
 def test_a_damaged_table_is_rebuilt(book, tmp_path, name, damage):
     """A kept file of which a byte changed is as good as none, and is replaced."""
     expected = wide(book, partial=True)
-    file = kept(tmp_path)[0].with_name(name)
-    whole = file.read_bytes()
-    file.write_bytes(damage(whole))
+    file = stored(tmp_path)[0].with_name(name)
+    if name == "the list":
+        (file,) = (tmp_path / "cache" / "_entries").iterdir()
+    file.write_bytes(damage(file.read_bytes()))
     pd.testing.assert_frame_equal(wide(book, partial=True), expected)
-    assert file.read_bytes() == whole
+    assert contents(tmp_path / "cache")["damage"].to_list() == [""]
 
 
 def test_an_older_table_is_not_met(book, tmp_path, monkeypatch):
     """Another version keeps its tables elsewhere, and a table that says another version is none."""
     wide(book, partial=True)
-    first = kept(tmp_path)
-    monkeypatch.setattr(cache, "VERSION", cache.VERSION + 1)
+    first = stored(tmp_path)
+    monkeypatch.setattr(kept, "VERSION", kept.VERSION + 1)
     wide(book, partial=True)
-    later = [file for file in kept(tmp_path) if file not in first]
+    later = [file for file in stored(tmp_path) if file not in first]
     assert len(later) == 1
-    said, newer = (file.with_name("kept.json") for file in (*first, *later))
+    said, newer = (tmp_path / "cache" / "_entries" / f"{file.parent.name[5:]}.json"
+                   for file in (*first, *later))  # fmt: skip
     newer.write_bytes(said.read_bytes())
     assert len(wide(book, partial=True)) == 3
     assert newer.read_bytes() != said.read_bytes()
@@ -133,10 +135,10 @@ def test_a_changed_file_is_read_again(book):
 def test_off_keeps_nothing(book, tmp_path, monkeypatch):
     """HITDATA_CACHE=off reads, and writes nowhere."""
     monkeypatch.setenv("HITDATA_CACHE", "off")
-    assert cache.folder() is None
+    assert kept.folder() is None
     assert len(wide(book, partial=True)) == 3
     assert len(read(book, soc="29-9021", partial=True))
-    assert not kept(tmp_path)
+    assert not stored(tmp_path)
 
 
 def test_what_is_refused_is_not_kept(book, tmp_path):
@@ -144,7 +146,7 @@ def test_what_is_refused_is_not_kept(book, tmp_path):
     for _ in range(2):
         with pytest.raises(SourceError, match="rows are missing"):
             wide(book, partial=False)
-    assert not kept(tmp_path)
+    assert not stored(tmp_path)
     wide(book, partial=True)
     with pytest.raises(SourceError, match="rows are missing"):
         wide(book, partial=False)
