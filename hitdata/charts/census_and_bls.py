@@ -18,17 +18,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import End, canvas, label, name_ends, note, wage_axis
+from hitdata.charts.finishing import chart
+from hitdata.charts.labels import End, label, name_ends, note, ticked, wage_axis
+from hitdata.charts.page import canvas, current
 from hitdata.charts.selection import chosen, having, published
-from hitdata.charts.style import FAINT, PAPER, Look, color, drawing
+from hitdata.charts.style import FAINT, PAPER, Look, color
 from hitdata.charts.words import area_name, dollars, percent
 from hitdata.errors import UnknownValue
 
 __all__ = ["census_and_bls"]
 
+#: What is drawn: see `census_and_bls`.
 WANTED = {"source": ("OEWS", "ACS"), "measure": "wage", "unit": "USD/year",
           "statistic": ("p50", "moe90")}  # fmt: skip
 
+#: What is drawn of a frame that holds more.
 DEFAULT = {"soc": "29-2071", "coverage": ("wage and salary jobs", "full-time year-round workers")}
 
 #: Year -> what the Census Bureau changed in how it assigns occupations: its user note 2015-01.
@@ -41,7 +45,7 @@ JUMPS = {"p50": (0.1, "median", "$"), "total": (0.2, "workers", "")}
 TERMS = ["publisher", "pay_basis", "coverage"]
 
 
-@drawing()
+@chart
 def census_and_bls(figures: pd.DataFrame) -> Figure:
     """Draw the OEWS and the ACS median of one occupation, a point per year that both have.
 
@@ -52,12 +56,13 @@ def census_and_bls(figures: pd.DataFrame) -> Figure:
     29-2071 if it is there, and to wage and salary jobs and full-time year-round workers.
 
     >>> from hitdata.data.bundled import load
-    >>> census_and_bls(load()).hitdata.title
+    >>> census_and_bls(load(area="US", industry="cross-industry")).hitdata.title
     'Census median jumped 13.6% in 2014, where its series breaks'
     """
     found = chosen(
         figures, "census_and_bls", WANTED, DEFAULT,
-        one=("soc", "area", "industry"), each=("source", "release", "statistic"),
+        one=("soc", "area", "industry"), lines=("source",),
+        each=("source", "release", "statistic"),
     )  # fmt: skip
     years = found["release"].str[:4]
     both = [set(years[found["source"].eq(source)]) for source in WANTED["source"]]
@@ -69,9 +74,9 @@ def census_and_bls(figures: pd.DataFrame) -> Figure:
     acs = pd.concat([acs, counts[counts["statistic"].isin(["total", "moe90"])]])
     breaks = _breaks(acs)
     shown = pd.concat([found[found["source"].eq("OEWS")], acs]).sort_values("figure_id")
-    chart, axes = canvas(
-        _caption(shown, table, breaks), body=3.4, left=0.62, right=1.85, above=0.2
-    )  # fmt: skip
+    right = 1.4 if current().narrow else 1.85
+    caption = _caption(shown, table, breaks)
+    made, axes = canvas(caption, body=3.4, left=0.62, right=right, above=0.2)
     ends = table["Census"] - table["margin"], table["Census"] + table["margin"]
     axes.vlines(table.index, *ends, color=color("Census"), linewidth=5, alpha=0.28)
     begun = pd.Series(table.index.isin(list(breaks)), index=table.index).cumsum()
@@ -83,7 +88,7 @@ def census_and_bls(figures: pd.DataFrame) -> Figure:
     axes.set(xlabel="", ylabel="")
     wage_axis(axes, medians.melt()["value"], room=0.2)
     axes.set_xlim(table.index.min() - 0.4, table.index.max() + 0.4)
-    axes.set_xticks(table.index, [str(year) for year in table.index])
+    ticked(axes, list(table.index), [str(year) for year in table.index])
     for year in breaks:
         axes.axvline(year - 0.5, color=FAINT, linewidth=1, linestyle=(0, (1, 2)), zorder=1)
         note(axes, year - 0.5, axes.get_ylim()[1], "break", color=FAINT, ha="center", shift=(0, 7))
@@ -93,8 +98,8 @@ def census_and_bls(figures: pd.DataFrame) -> Figure:
         y = table[name].iloc[-1]
         text = f"{name}: {pay}, {who}"
         points.append(End(table.index[-1], y, dollars(y), text, color(name)))
-    name_ends(axes, points, inches=1.55)
-    return chart
+    name_ends(axes, points, inches=right - 0.3)
+    return made
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
@@ -137,7 +142,9 @@ def _breaks(acs: pd.DataFrame) -> dict[int, list[str]]:
 
 def _caption(found: pd.DataFrame, table: pd.DataFrame, breaks: dict[int, list[str]]) -> Caption:
     first, title = found.iloc[-1], _title(table, breaks)
-    occupation = first["occupation"][0].lower() + first["occupation"][1:]
+    occupation = str(first["occupation"])
+    if occupation[1:] == occupation[1:].lower():
+        occupation = occupation.lower()
     said = [f"Census line broken in {year}: {'; '.join(why)}." for year, why in breaks.items()]
     each = [
         f"{year}: BLS {dollars(row['BLS'])}, Census {dollars(row['Census'])}"

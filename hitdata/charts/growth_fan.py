@@ -21,10 +21,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
+from hitdata.charts.finishing import chart
 from hitdata.charts.growth_rounds import revised
-from hitdata.charts.layout import broken, canvas, in_percent, inches_per_unit, label, note, stacked
+from hitdata.charts.labels import (
+    in_percent,
+    inches_per_unit,
+    label,
+    note,
+    stacked,
+    ticked,
+)
+from hitdata.charts.page import broken, canvas
 from hitdata.charts.selection import chosen, having, newest
-from hitdata.charts.style import FILL, INK, MARGIN, PAPER, QUIET, SOFT, Look, color, drawing
+from hitdata.charts.style import FILL, INK, MARGIN, PAPER, QUIET, SOFT, Look, color
 from hitdata.charts.words import counted, dated, listed, outlook, percent
 from hitdata.data.bundled import national_matrix
 from hitdata.errors import UnknownValue
@@ -32,6 +41,7 @@ from hitdata.projection import KIND, fan, growth, hit_rates, revisions
 
 __all__ = ["growth_fan"]
 
+#: What is drawn: see `growth_fan`.
 WANTED = {"source": "EP", "measure": ("employment", "employment change"),
           "statistic": ("total", "percent")}  # fmt: skip
 
@@ -64,7 +74,7 @@ class Panel(NamedTuple):
         return (jobs / self.row["base_employment"] - 1) * 100
 
 
-@drawing()
+@chart
 def growth_fan(figures: pd.DataFrame) -> Figure:
     """Draw the newest round from base to projected employment with its fan, a panel per code.
 
@@ -75,11 +85,11 @@ def growth_fan(figures: pd.DataFrame) -> Figure:
     outcomes lay inside.
 
     >>> from hitdata.data.bundled import load
-    >>> growth_fan(load()).hitdata.title
+    >>> growth_fan(load(source="EP")).hitdata.title
     'Past errors span over six times the projected change by 2034'
     """
     each = ("soc", "release", "measure", "statistic", "period")
-    found = chosen(figures, "growth_fan", WANTED, DEFAULT, one=(), each=each, most=2)
+    found = chosen(figures, "growth_fan", WANTED, DEFAULT, lines=("soc",), each=each, most=2)
     final = newest(found)
     table = _projected(final)
     rows = having(found, {"soc": set(table["soc"])})
@@ -88,12 +98,12 @@ def growth_fan(figures: pd.DataFrame) -> Figure:
     base = jobs & rows["period"].eq(rows["base_year"].astype("string"))
     panels = _panels(table, rows[base])
     caption = _caption(rows, table, panels)
-    chart, axes = canvas(caption, body=3.1, left=0.58, right=MARGIN, above=0.44)
+    made, axes = canvas(caption, body=3.1, left=0.58, right=MARGIN, above=0.44)
     _scale(axes, panels)
     for panel in panels:
         _draw(axes, panel)
         _words(axes, panel)
-    return chart
+    return made
 
 
 def _projected(final: pd.DataFrame) -> pd.DataFrame:
@@ -214,7 +224,7 @@ def _scale(axes: Axes, panels: list[Panel]) -> None:
         for panel in panels
         for year in (panel.past["base_year"].min(), *panel.row[ends_of])
     }
-    axes.set_xticks(list(years), list(years.values()))
+    ticked(axes, list(years), list(years.values()))
 
 
 def _draw(axes: Axes, panel: Panel) -> None:

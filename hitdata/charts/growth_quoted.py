@@ -12,23 +12,30 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import Line, coded_name, in_percent, label, note, rows, stacked
+from hitdata.charts.finishing import chart
+from hitdata.charts.labels import in_percent, label, note, stacked
+from hitdata.charts.page import Line
+from hitdata.charts.rows import Name, rows
 from hitdata.charts.selection import needed, published, quotes
-from hitdata.charts.style import FAINT, PAPER, RIGHT, SOFT, Look, color, drawing
+from hitdata.charts.style import FAINT, PAPER, RIGHT, SOFT, Look, color
 from hitdata.charts.words import dated, percent
 
 __all__ = ["growth_quoted"]
 
+#: What is drawn: see `growth_quoted`.
 WANTED = {"measure": "employment change", "statistic": "percent"}
 
 #: Percentage points by which a quote differs from its round when the guide only rounded.
 ROUNDING = 0.55
 
+#: Most titles whose code the notes explain.
+NOTED = 3
+
 #: Code -> the other occupation that the 2018 SOC made of health information technicians.
 TWIN = {"29-9021": "29-2072", "29-2072": "29-9021"}
 
 
-@drawing()
+@chart
 def growth_quoted(figures: pd.DataFrame) -> Figure:
     """Draw each quoted employment change beside the published one that it names, a row per quote.
 
@@ -50,13 +57,19 @@ def growth_quoted(figures: pd.DataFrame) -> Figure:
     every = [table[found.columns], *table["rounds"], *twins]
     shown = pd.concat(every).drop_duplicates("figure_id")
     caption = _caption(shown, table)
-    chart, axes = rows(caption, len(table), pitch=0.64, left=3.1, right=1.25, head=0.3)
-    axes.set_xlim(0, max(shown["value"].max() * 1.12, 10))
+    names = [
+        Name(row["occupation"], row["soc"], (f"{row['publisher']} in {row['quoted_by']}",))
+        for _, row in table.iterrows()
+    ]
+    made, axes, ys = rows(caption, names, pitch=0.64, least=0.5, right=1.25, head=0.3)
+    table = table.set_axis(ys)
+    low, high = min(shown["value"].min() * 1.2, 0), max(shown["value"].max() * 1.12, 10)
+    axes.set_xlim(low, high)
     in_percent(axes.xaxis)
     for y, row in table.iterrows():
         _row(axes, y, row)
     _key(axes, table)
-    return chart
+    return made
 
 
 def _matched(quotes: pd.DataFrame, rounds: pd.DataFrame) -> pd.DataFrame:
@@ -94,11 +107,18 @@ def _caption(shown: pd.DataFrame, quotes: pd.DataFrame) -> Caption:
         "percent: as career guides quote it, and as Employment Projections published it",
         alt="Dot chart of projected employment change over ten years, United States, as quoted "
         "and as published. " + " ".join(_spoken(row) for _, row in quotes.iterrows()),
-        notes=tuple(
-            f"“{row.occupation}” is set beside {row.soc}: {row.soc_match_why}."
-            for row in loose.itertuples()
-        ),
+        notes=_beside(loose),
     )
+
+
+def _beside(loose: pd.DataFrame) -> tuple[str, ...]:
+    """Say why titles were set beside codes that they do not name, for a few of them."""
+    said = [
+        f"“{row.occupation}” is set beside {row.soc}: {row.soc_match_why}."
+        for row in loose.head(NOTED).itertuples()
+    ]
+    more = len(loose) - NOTED
+    return (*said, *([f"So are {more} others, each with its reason in the data."] * (more > 0)))
 
 
 def _title(first: pd.Series) -> str:
@@ -124,8 +144,6 @@ def _round(row: pd.Series) -> str:
 
 
 def _row(axes: Axes, y: float, row: pd.Series) -> None:
-    who = f"{row['publisher']} in {row['quoted_by']}"
-    coded_name(axes, y, row["occupation"], row["soc"], inches=2.5, under=who)
     look: Look = {"s": 120, "color": PAPER, "edgecolor": color(row["publisher"]), "linewidth": 1.8}
     axes.scatter(row["value"], y, zorder=3, **look)
     if row["named"]:
@@ -172,8 +190,8 @@ def _key(axes: Axes, quotes: pd.DataFrame) -> None:
     first, above = quotes.iloc[0], {"shift": (0, 17)}
     if first["named"] and first["gap"] > 5:
         for column, text in (("value", "as quoted"), ("own", "as published")):
-            note(axes, first[column], 0, text, ha="center", **above)
-    note(axes, RIGHT, 0, "round named", ha="right", inches=True, **above)
+            note(axes, first[column], quotes.index[0], text, ha="center", **above)
+    note(axes, RIGHT, quotes.index[0], "round named", ha="right", inches=True, **above)
     unnamed = quotes[~quotes["named"] & quotes["rounds"].map(len).gt(0)]
     for y, row in unnamed.head(1).iterrows():
         text = "all rounds of the code"

@@ -12,11 +12,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from hitdata.charts import layout
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import broken, canvas, in_percent, name_ends, note, stacked
+from hitdata.charts.finishing import chart
+from hitdata.charts.labels import (
+    ends_height,
+    in_percent,
+    inches_per_unit,
+    name_ends,
+    note,
+    stacked,
+    ticked,
+)
+from hitdata.charts.page import broken, canvas, current
 from hitdata.charts.selection import ALL, TECHNICIANS, chosen, having, needed, published
-from hitdata.charts.style import NOTE, QUIET, SOFT, drawing
+from hitdata.charts.style import NOTE, QUIET, SOFT
 from hitdata.charts.wage_history import draw_codes, ended, hybrids, last
 from hitdata.charts.words import counted, dated, listed, outlook, percent
 from hitdata.projection import base_revisions, growth
@@ -24,10 +33,11 @@ from hitdata.projection.by_round import FAR
 
 __all__ = ["growth_rounds", "revised"]
 
+#: What is drawn: see `growth_rounds`.
 WANTED = {"source": "EP", "measure": "employment change", "statistic": "percent"}
 
 
-@drawing()
+@chart
 def growth_rounds(figures: pd.DataFrame) -> Figure:
     """Draw projected employment change by round of Employment Projections, a line per code.
 
@@ -37,12 +47,12 @@ def growth_rounds(figures: pd.DataFrame) -> Figure:
     codes that health information technicians have carried if it has them all.
 
     >>> from hitdata.data.bundled import load
-    >>> growth_rounds(load()).hitdata.title
+    >>> growth_rounds(load(source="EP")).hitdata.title
     'By 2034: technologists +14.7%, records specialists +7.1%'
     """
     found = chosen(
         figures, "growth_rounds", WANTED, {"soc": (*TECHNICIANS, ALL)},
-        one=(), each=("soc", "release"), most=8,
+        lines=("soc",), each=("soc", "release"), most=8,
     )  # fmt: skip
     table = found.assign(at=found["base_year"].astype("float64")).sort_values(["soc", "at"])
     own = needed(table, "growth_rounds", {"soc": set(table["soc"]) - {ALL}})
@@ -53,7 +63,13 @@ def growth_rounds(figures: pd.DataFrame) -> Figure:
     if told:
         found = pd.concat([found, bases.sort_values("figure_id")]).drop_duplicates("figure_id")
     caption = _caption(found, own, overall, told)
-    chart, axes = canvas(caption, body=3.5, left=0.55, right=1.68, above=0.26, below=0.45)
+    right = 1.35 if current().narrow else 1.68
+    points = last(table[table["at"].eq(own["at"].max())], _signed)
+    tall = ends_height(points, inches=right - 0.2)
+    made, axes = canvas(
+        caption, body=max(3.5, tall), least=max(2.2, tall), left=0.55, right=right, above=0.26,
+        below=0.45,
+    )  # fmt: skip
     _scale(axes, table)
     bars = {"xmin": overall["at"] - 0.25, "xmax": overall["at"] + 0.25}
     axes.hlines(overall["value"], **bars, color=SOFT, linewidth=3)
@@ -61,16 +77,18 @@ def growth_rounds(figures: pd.DataFrame) -> Figure:
     _values(axes, own, overall)
     for run in ended(own):
         _name(axes, run)
-    final = table[table["at"].eq(own["at"].max())]
-    points = last(final, lambda change: percent(change, signed=True))
-    name_ends(axes, points, inches=1.5)
-    return chart
+    name_ends(axes, points, inches=right - 0.2)
+    return made
 
 
 def revised(rounds: pd.DataFrame) -> str:
     """Name each base of several rounds that moved too far to have grown alone."""
     said = [text for text in base_revisions(growth(rounds))["base_revised"] if text]
     return f"{FAR[0].upper()}{FAR[1:]}: {'; '.join(said)}." if said else ""
+
+
+def _signed(change: float) -> str:
+    return percent(change, signed=True)
 
 
 def _caption(found: pd.DataFrame, own: pd.DataFrame, overall: pd.DataFrame, told: str) -> Caption:
@@ -114,7 +132,7 @@ def _scale(axes: Axes, table: pd.DataFrame) -> None:
     axes.axhline(0, color=QUIET, linewidth=1)
     rounds = table.drop_duplicates("release")
     years = [f"{row.base_year}–\n{row.projected_year}" for row in rounds.itertuples()]
-    axes.set_xticks(rounds["at"], years, fontsize=NOTE)
+    ticked(axes, list(rounds["at"]), years, size=NOTE)
 
 
 def _values(axes: Axes, own: pd.DataFrame, overall: pd.DataFrame) -> None:
@@ -125,7 +143,7 @@ def _values(axes: Axes, own: pd.DataFrame, overall: pd.DataFrame) -> None:
     side = (own["value"] >= beside).map({True: 1, False: -1})
     # of codes that are close in one round, the outer sides are
     for _, close in own.sort_values("value").groupby("at")["value"]:
-        if len(close) > 1 and close.diff().min() * layout.inches_per_unit(axes.yaxis) < 0.5:
+        if len(close) > 1 and close.diff().min() * inches_per_unit(axes.yaxis) < 0.5:
             side[close.index] = [-1, *[1] * (len(close) - 1)]
     shown = pd.concat([own.assign(side=side), overall.assign(side=-1)])
     for row in shown[shown["at"].lt(own["at"].max())].itertuples():

@@ -19,13 +19,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import Line, label, note, rows, stacked, width
+from hitdata.charts.finishing import chart
+from hitdata.charts.labels import note, stacked
+from hitdata.charts.page import Line
+from hitdata.charts.rows import Name, rows
 from hitdata.charts.selection import needed, newest, published, quotes
-from hitdata.charts.style import FAINT, FILL, INK, LABEL, MARGIN, PAPER, RIGHT, Look, color, drawing
+from hitdata.charts.style import FAINT, FILL, INK, LABEL, PAPER, RIGHT, Look, color
 from hitdata.charts.wage_ranges import told
 from hitdata.charts.words import bounded, dated, dollars
+from hitdata.errors import UnknownValue
 
-__all__ = ["ROLES", "Print", "head", "pay_quoted", "prints"]
+__all__ = ["ROLES", "Print", "pay_quoted", "prints"]
 
 #: What tells that a guide and a publisher mean the same figure.
 SAME = ["publisher", "source", "soc", "release", "industry", "statistic"]
@@ -59,6 +63,12 @@ class Print(NamedTuple):
         return "BLS, as quoted" if self.quoted else "BLS, as published"
 
     @property
+    def name(self) -> Name:
+        """Who prints it of which job, and its terms, as the name of a row."""
+        under = (str(self.figure["occupation"]), self.terms)
+        return Name(self.publisher, "", under, "bold", color(self.figure["publisher"]))
+
+    @property
     def terms(self) -> str:
         """Which pay, of which period and sector, as far as it is stated."""
         basis = self.figure["pay_basis"]
@@ -90,11 +100,66 @@ def prints(quoted: pd.DataFrame, published: pd.DataFrame) -> list[Print]:
     return found
 
 
-def head(axes: Axes, y: float, each: Print) -> None:
-    """Write at the left edge who prints it of which job, and its terms."""
-    who = [Line(each.publisher, LABEL, color(each.figure["publisher"]), "bold"),
-           Line(each.figure["occupation"]), Line(each.terms, color=FAINT)]  # fmt: skip
-    stacked(axes, MARGIN, y, who, inches=True)
+#: Code -> the role that guides speak of.
+ROLES = {"29-2072": "Technicians", "29-9021": "Specialists", "15-1211": "Analysts",
+         "11-3021": "Managers"}  # fmt: skip
+
+#: What is drawn: see `pay_quoted`.
+WANTED = {"measure": "wage", "unit": "USD/year", "area": "US"}
+
+#: Percentiles of OEWS behind each role.
+POINTS = ("p10", "p50", "p90")
+
+#: Length of an open end, as a share of the median.
+OPEN = 0.3
+
+
+@chart
+def pay_quoted(figures: pd.DataFrame) -> Figure:
+    """Draw quoted pay by role, a row per publisher and title, over the OEWS range of the code.
+
+    Needs annual pay in the United States: quoted figures (with ``quoted_by``) under a code, and
+    p10, p50 and p90 of OEWS of that code. All quotes are drawn of a frame of few guides, and of
+    more, as in the whole table, those of the two that the project started from; behind each role
+    the newest release for all industries, and below a quote the OEWS median that it names, if it
+    is there.
+
+    >>> from hitdata.data.bundled import with_guides
+    >>> pay_quoted(with_guides()).hitdata.title
+    'A guide prints $30,840 more than the BLS median that it names'
+    """
+    found = needed(figures, "pay_quoted", WANTED)
+    quoted = quotes(found, "pay_quoted")
+    oews = needed(published(found), "pay_quoted", {"source": "OEWS", "statistic": POINTS})
+    oews = oews[oews["soc"].isin(quoted["soc"])]
+    bands = newest(needed(oews, "pay_quoted", {"industry": "cross-industry"})).dropna(
+        subset="value"
+    )
+    whole = bands["soc"].value_counts()
+    order = [*ROLES, *sorted(set(whole.index) - set(ROLES))]
+    roles = {
+        soc: prints(quoted[quoted["soc"].eq(soc)], oews) for soc in order if whole.get(soc) == 3
+    }
+    roles = {soc: each for soc, each in roles.items() if each}
+    if not roles:
+        raise UnknownValue("pay_quoted needs quoted pay and p10, p50, p90 of OEWS of one code")
+    names = []
+    for soc, each in roles.items():
+        names += [_role_name(soc, bands), *(printed.name for printed in each)]
+    caption = _caption(found, roles, bands, _elsewhere(quoted, oews))
+    made, axes, ys = rows(caption, names, pitch=0.53, least=0.48, right=1.55)
+    shares = [float(part["value"]) / bands[bands["soc"].eq(soc)]["value"].median()
+              for soc, each in roles.items() for one in each for part in one.parts]  # fmt: skip
+    axes.set_xlim(min(0.45, min(shares) - 0.1), max(1.85, max(shares) + 0.15))
+    axes.set_xticks([0.5, 1, 1.5], ["50%", "OEWS median", "150%"])
+    places = iter(ys)
+    for soc, each in roles.items():
+        band = bands[bands["soc"].eq(soc)].set_index("statistic")
+        own = [next(places) for _ in range(len(each) + 1)]
+        _role(axes, own, band)
+        for y, printed in zip(own[1:], each, strict=True):
+            _row(axes, y, printed, band.loc["p50", "value"])
+    return made
 
 
 def _together(group: pd.DataFrame) -> Print:
@@ -105,50 +170,10 @@ def _together(group: pd.DataFrame) -> Print:
     return Print(group.iloc[0], one_of("p50", "average", "mean"), one_of("low"), one_of("high"))
 
 
-#: Code -> the role that guides speak of.
-ROLES = {"29-2072": "Technicians", "29-9021": "Specialists", "15-1211": "Analysts",
-         "11-3021": "Managers"}  # fmt: skip
-
-WANTED = {"measure": "wage", "unit": "USD/year", "soc": tuple(ROLES), "area": "US"}
-
-POINTS = ("p10", "p50", "p90")
-
-#: Height of a role's heading, in rows, and length of an open end, as a share of the median.
-HEAD, OPEN = 1.08, 0.3
-
-
-@drawing()
-def pay_quoted(figures: pd.DataFrame) -> Figure:
-    """Draw quoted pay by role, a row per publisher and title, over the OEWS range of the code.
-
-    Needs annual pay in the United States of codes in `ROLES`: quoted figures (with ``quoted_by``),
-    and p10, p50 and p90 of OEWS. All quotes are drawn of a frame of few guides, and of more, as in
-    the whole table, those of the two that the project started from; behind each role the newest
-    release for all industries, and below a quote the OEWS median that it names, if it is there.
-
-    >>> from hitdata.data.bundled import with_guides
-    >>> pay_quoted(with_guides()).hitdata.title
-    'A guide prints $30,840 more than the BLS median that it names'
-    """
-    found = needed(figures, "pay_quoted", WANTED)
-    oews = needed(published(found), "pay_quoted", {"source": "OEWS", "statistic": POINTS})
-    bands = newest(needed(oews, "pay_quoted", {"industry": "cross-industry"}))
-    quoted = quotes(found[found["soc"].isin(bands["soc"])], "pay_quoted")
-    roles = {soc: prints(quoted[quoted["soc"].eq(soc)], oews) for soc in ROLES}
-    roles = {soc: each for soc, each in roles.items() if each}
-    count = sum(map(len, roles.values())) + HEAD * len(roles)
-    caption = _caption(found, roles, bands, _elsewhere(quoted, oews))
-    chart, axes = rows(caption, count, pitch=0.53, left=2.75, right=1.5)
-    axes.set_xlim(0.45, 1.85)
-    axes.set_xticks([0.5, 1, 1.5], ["50%", "OEWS median", "150%"])
-    top = -0.5
-    for soc, each in roles.items():
-        band = bands[bands["soc"].eq(soc)].set_index("statistic")
-        _role(axes, top, band, len(each))
-        for number, printed in enumerate(each):
-            _row(axes, top + HEAD + number + 0.45, printed, band.loc["p50", "value"])
-        top += HEAD + len(each)
-    return chart
+def _role_name(soc: str, bands: pd.DataFrame) -> Name:
+    title = bands[bands["soc"].eq(soc)]["occupation"].iloc[0]
+    beside = (f"beside {title} {soc}",) if soc in ROLES else (soc,)
+    return Name(ROLES.get(soc, title), "", beside, "bold")
 
 
 def _elsewhere(quoted: pd.DataFrame, oews: pd.DataFrame) -> pd.DataFrame:
@@ -173,7 +198,7 @@ def _caption(
         title=_title(roles),
         deck=f"Annual pay as publishers and guides print it, United States, over "
         f"wages of OEWS, {when}: gray from the 10th to the 90th percentile, the median "
-        "in black",
+        "as a line",
         alt="Dot and range chart of annual pay in dollars, as publishers and guides print it, "
         f"over wages of OEWS, {when}. "
         + " ".join(_spoken(soc, each, bands) for soc, each in roles.items()),
@@ -208,20 +233,15 @@ def _title(roles: dict[str, list[Print]]) -> str:
 def _spoken(soc: str, each: list[Print], bands: pd.DataFrame) -> str:
     band = bands[bands["soc"].eq(soc)].set_index("statistic")["value"]
     said = [f"{printed.publisher} {', '.join(printed.amounts)}" for printed in each]
-    return f"{ROLES[soc]}: OEWS {told(band)}; {'; '.join(said)}."
+    return f"{_role_name(soc, bands).title}: OEWS {told(band)}; {'; '.join(said)}."
 
 
-def _role(axes: Axes, top: float, band: pd.DataFrame, count: int) -> None:
-    """Head a role and draw the band of its code behind all its rows."""
-    first = band.iloc[0]
-    ends = [top + HEAD - 0.1, top + HEAD + count - 0.05]
+def _role(axes: Axes, ys: list[float], band: pd.DataFrame) -> None:
+    """Draw the band of a role's code behind all its rows, and its wages over it."""
+    ends = [ys[0] + 0.28, ys[-1] + 0.45]
     share = band["value"] / band.loc["p50", "value"]
     axes.fill_betweenx(ends, share["p10"], share["p90"], color=FILL, linewidth=0)
     axes.plot([1, 1], ends, color=INK, linewidth=1.6, zorder=1.5)
-    role, beside = ROLES[first["soc"]], f"beside {first['occupation']} {first['soc']}"
-    label(axes, MARGIN, top + 0.32, role, weight="bold", inches=True)
-    shift = (width(role, LABEL, weight="bold") * 72 + 5, 0)
-    note(axes, MARGIN, top + 0.32, beside, shift=shift, masked=True, inches=True)
     above = {"ha": "center", "shift": (0, 7), "masked": True}
     for point, ink in zip(POINTS, (FAINT, INK, FAINT), strict=True):
         text = dollars(band.loc[point, "value"])
@@ -230,7 +250,6 @@ def _role(axes: Axes, top: float, band: pd.DataFrame, count: int) -> None:
 
 def _row(axes: Axes, y: float, printed: Print, median: float) -> None:
     ink = color(printed.figure["publisher"])
-    head(axes, y, printed)
     first, *others = printed.amounts
     amounts = [Line(first, LABEL, ink, "bold"), *(Line(text) for text in others)]
     stacked(axes, RIGHT, y, amounts, ha="right", inches=True)

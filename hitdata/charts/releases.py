@@ -14,9 +14,11 @@ from matplotlib.transforms import Transform, blended_transform_factory
 from seaborn import heatmap
 
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import canvas, note, width
+from hitdata.charts.finishing import chart
+from hitdata.charts.labels import inches_per_unit, note, ticked
+from hitdata.charts.page import canvas, current, width
 from hitdata.charts.selection import chosen, needed
-from hitdata.charts.style import FAINT, INK, MARGIN, NOTE, PAPER, RIGHT, RULE, Look, color, drawing
+from hitdata.charts.style import EDITIONS, FAINT, INK, MARGIN, NOTE, PAPER, RIGHT, RULE, Look, color
 from hitdata.charts.words import caveat, counted, listed, source_line
 from hitdata.normalize import relation
 from hitdata.soc import FAMILY, group_of
@@ -30,14 +32,16 @@ GROUPS = ("health information technicians", "health information technologists",
           "systems analysts", "security analysts", "computer support specialists",
           "database administrators", "data scientists")  # fmt: skip
 
+#: What is drawn: see `releases`.
 WANTED = {"source": ("OEWS", "EP", "ACS"), "level": "detailed"}
 
 #: Codes of the default choice: 15-1230 is a broad occupation.
 DEFAULT = {"soc": {code for group in GROUPS for code in FAMILY[group]} - {"15-1230"}}
 
-#: Edition -> fill of the cells that OEWS has; the hybrids between two editions are gray.
-FILLS = {"SOC 2000": "#EBDDB8", "SOC 2000/2010 hybrid": "#E6E6E6", "SOC 2010": "#D9BF7C",
-         "SOC 2010/2018 hybrid": "#E6E6E6", "SOC 2018": "#C39A3D"}  # fmt: skip
+#: Edition -> fill of the cells that OEWS has; the hybrids between two editions have one.
+FILLS = {edition: EDITIONS["hybrid" if "hybrid" in edition else edition] for edition in (
+    "SOC 2000", "SOC 2000/2010 hybrid", "SOC 2010", "SOC 2010/2018 hybrid", "SOC 2018",
+)}  # fmt: skip
 
 #: Product -> marker in a cell, its size, and how far down the cell it stands.
 MARKS = {"EP": ("o", 2.6, 0.34), "ACS": ("_", 6.5, 0.74)}
@@ -45,11 +49,14 @@ MARKS = {"EP": ("o", 2.6, 0.34), "ACS": ("_", 6.5, 0.74)}
 #: Product -> what the key says of it.
 SAID = {"OEWS": "OEWS", "EP": "EP, at the base year of a round", "ACS": "ACS, 1-year estimates"}
 
-#: Inches: a row, and the names left of the cells.
-PITCH, LEFT = 0.185, 2.72
+#: All codes of the family.
+CODES = {code for codes in FAMILY.values() for code in codes}
+
+#: Inches: a row and the least of one; codes left of the cells, and groups left of those.
+PITCH, LEAST, CODES_WIDE, GROUPS_WIDE = 0.185, 0.165, 0.62, 1.95
 
 
-@drawing()
+@chart
 def releases(figures: pd.DataFrame) -> Figure:
     """Draw which codes each product has in which year, filled by edition of the SOC.
 
@@ -59,12 +66,12 @@ def releases(figures: pd.DataFrame) -> Figure:
     and to the codes of `GROUPS` if it has them all.
 
     >>> from hitdata.data.bundled import load
-    >>> releases(load()).hitdata.title
+    >>> releases(load(area="US", statistic=["p50", "total"], quoted=False)).hitdata.title
     'Only six of 30 codes run through all 26 releases of OEWS'
     """
     found = chosen(
         figures, "releases", WANTED, DEFAULT,
-        one=("area", "industry"), each=("figure_id",), most=60,
+        one=("area", "industry"), lines=("soc",), each=("figure_id",), most=60,
     )  # fmt: skip
     # of the figures of a cell the first of the table, in whatever order the frame has them
     found = found.sort_index(kind="stable").drop_duplicates(["source", "soc", "release"])
@@ -74,7 +81,10 @@ def releases(figures: pd.DataFrame) -> Figure:
     oews = found[found["source"].eq("OEWS")]
     cells = _cells(oews)
     caption = _caption(found.drop(columns="year"), cells, _followed(oews))
-    chart, axes = canvas(caption, body=len(cells) * PITCH, left=LEFT, above=0.55, below=0.28)
+    body, least = len(cells) * PITCH, len(cells) * LEAST
+    made, axes = canvas(
+        caption, body=body, least=least, left=_left(), right=-RIGHT, above=0.6, below=0.28
+    )
     look = {"cmap": ListedColormap(list(FILLS.values())), "vmin": 0, "vmax": len(FILLS) - 1}
     lines = {"linewidths": 1.2, "linecolor": PAPER}
     heatmap(cells, **look, **lines, cbar=False, xticklabels=False, yticklabels=False, ax=axes)
@@ -83,7 +93,7 @@ def releases(figures: pd.DataFrame) -> Figure:
     _key(axes, found)
     _names(axes, cells)
     _years(axes, cells, oews)
-    return chart
+    return made
 
 
 def _cells(oews: pd.DataFrame) -> pd.DataFrame:
@@ -120,12 +130,13 @@ def _caption(found: pd.DataFrame, cells: pd.DataFrame, chains: list[str]) -> Cap
         for code, row in cells.iterrows()
     ]
     run = f"Only {counted(len(through))}" if through else "None"
+    every = counted(len(cells))
+    many = f"{run} of {every}" if len(through) < len(cells) else f"All {every}"
+    family = "of the health information technology family " if set(cells.index) <= CODES else ""
     return Caption(
-        title=f"{run} of {counted(len(cells))} codes run through all {counted(total)} releases of "
-        "OEWS",
-        deck="Occupation codes of the health information technology family by year, national "
-        f"figures, {years}. A code that follows another counts other people unless a note says "
-        "otherwise.",
+        title=f"{many} codes run through all {counted(total)} releases of OEWS",
+        deck=f"Occupation codes {family}by year, national figures, {years}. A code that follows "
+        "another counts other people unless a note says otherwise.",
         alt=f"Heat map of {len(cells)} occupation codes by year, {years}, filled by edition of "
         f"the SOC. In every release of OEWS: {listed(through or ['none'])}. OEWS has "
         f"{'; '.join(spans)}.",
@@ -151,16 +162,24 @@ def _marks(axes: Axes, found: pd.DataFrame, cells: pd.DataFrame) -> None:
 
 def _key(axes: Axes, found: pd.DataFrame) -> None:
     """Name the marks over the axes, with the product that each stands for."""
-    x, y = LEFT, -0.4 / PITCH
+    x, y = _left(), -0.42 / inches_per_unit(axes.yaxis)
+    if current().narrow:
+        x = MARGIN
     for source, (marker, size, _) in {"OEWS": ("s", 9, 0.5), **MARKS}.items():
         own = found[found["source"].eq(source)]
         if own.empty:
             continue
         look: Look = {"markersize": size, "markeredgewidth": 1.4, "clip_on": False}
         ink = FILLS["SOC 2018"] if source == "OEWS" else color(own["publisher"].iloc[0])
-        axes.plot(x + 0.07, y, marker, color=ink, transform=_across(axes), **look)
-        note(axes, x + 0.2, y, SAID[source], inches=True)
-        x += 0.45 + width(SAID[source], NOTE)
+        zoom, text = current().zoom, source if current().narrow else SAID[source]
+        axes.plot((x + 0.07) * zoom, y, marker, color=ink, transform=_across(axes), **look)
+        note(axes, x + 0.2, y, text, inches=True)
+        x += 0.45 + width(text, NOTE)
+
+
+def _left() -> float:
+    """Return where cells begin, in inches: right of codes, and of their groups on a wide page."""
+    return MARGIN + CODES_WIDE + (0 if current().narrow else GROUPS_WIDE)
 
 
 def _across(axes: Axes) -> Transform:
@@ -172,19 +191,21 @@ def _names(axes: Axes, cells: pd.DataFrame) -> None:
     """Write groups and codes, with a hairline where a group begins."""
     before = ""
     for number, code in enumerate(cells.index):
-        note(axes, LEFT - 0.08, number + 0.5, code, ha="right", inches=True)
+        note(axes, _left() - 0.08, number + 0.5, code, ha="right", inches=True)
         group = group_of(code) or "other codes"
         if group != before:
-            note(axes, MARGIN, number + 0.5, group, color=INK, inches=True)
+            if not current().narrow:
+                note(axes, MARGIN, number + 0.5, group, color=INK, inches=True)
             look: Look = {"color": RULE, "linewidth": 0.8, "clip_on": False}
-            axes.plot([MARGIN, RIGHT], [number] * 2, transform=_across(axes), **look)
+            ends = [MARGIN * current().zoom, (current().width - MARGIN) * current().zoom]
+            axes.plot(ends, [number] * 2, transform=_across(axes), **look)
         before = group
 
 
 def _years(axes: Axes, cells: pd.DataFrame, oews: pd.DataFrame) -> None:
     """Name every fifth year below, and the edition of each stretch above."""
-    years = [year for year in cells.columns if year % 5 == 0]
-    axes.set_xticks([year - cells.columns[0] + 0.5 for year in years], years, rotation=0)
+    years = [year for year in cells.columns if year % 5 == 0 or len(cells.columns) < 8]
+    ticked(axes, [year - cells.columns[0] + 0.5 for year in years], list(map(str, years)))
     for edition, group in oews.groupby("soc_system"):
         middle = (group["year"].min() + group["year"].max() + 1) / 2 - cells.columns[0]
         name = "hybrid" if "hybrid" in str(edition) else str(edition)

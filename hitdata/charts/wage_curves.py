@@ -11,6 +11,7 @@ and through one point goes any curve: they are drawn as what they print, an inte
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,33 +21,35 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from hitdata.charts.files import Caption
-from hitdata.charts.layout import coded_name, in_dollars, label, note, rows
-from hitdata.charts.pay_quoted import Print, head, prints
-from hitdata.charts.selection import chosen, needed, published, quotes
-from hitdata.charts.style import FAINT, FILL, INK, MARGIN, PAPER, QUIET, RIGHT, SOFT, color, drawing
-from hitdata.charts.wage_ranges import POINTS, key, ranked, told
-from hitdata.charts.words import NAMES, area_name, dated, dollars, listed, percent
+from hitdata.charts.finishing import chart
+from hitdata.charts.labels import in_dollars, inches_per_unit, label, note
+from hitdata.charts.pay_quoted import Print, prints
+from hitdata.charts.rows import Name, rows
+from hitdata.charts.selection import KEYS, chosen, needed, published, quotes
+from hitdata.charts.style import BAND, FILL, INK, PAPER, QUIET, RIGHT, SOFT, Look, color
+from hitdata.charts.wage_ranges import POINTS, by_what, key, ranked, told
+from hitdata.charts.words import NAMES, dollars, listed, percent, terms
 from hitdata.distribution import WageCurves, fit, points, precision, share_bands
 from hitdata.distribution.spline import TOLERANCE
+from hitdata.errors import UnknownValue
 
-__all__ = ["wage_curves"]
+__all__ = ["curve_name", "curved", "draw_curves", "order_of", "scale", "wage_curves"]
 
+#: What is drawn: see `wage_curves`.
 WANTED = {"measure": "wage", "unit": ("USD/year", "percent"),
           "statistic": (*POINTS, "mean", "rse", "low", "high")}  # fmt: skip
 
 #: Codes of the default choice: the two of health information, and two that they border on.
 DEFAULT = {"soc": ("29-2072", "29-9021", "15-1211", "11-3021")}
 
+#: Numbers of curves.
 Floats = NDArray[np.float64]
 
 #: Shares at which a curve is drawn: further out, no published figure bears on it.
 SHARES = np.linspace(0.05, 0.95, 181)
 
-#: In rows: where a curve stands, how high the highest rises, the heading and pitch of intervals.
-FLOOR, PEAK, HEAD, STEP = 0.34, 0.84, 0.55, 0.68
-
-#: Fill of the share that the title speaks of.
-DARK = "#C4C4C4"
+#: In rows: where a curve stands, and how high the highest rises.
+FLOOR, PEAK = 0.17, 0.64
 
 
 class Part(NamedTuple):
@@ -59,54 +62,115 @@ class Part(NamedTuple):
     notes: tuple[str, ...]
 
 
-@drawing()
+@chart
 def wage_curves(figures: pd.DataFrame) -> Figure:
-    """Draw how annual wages are spread, a curve per code, and quoted ranges as intervals below.
+    """Draw how annual wages are spread, a curve per row, and quoted ranges as intervals below.
 
     Needs annual wages (p10, p25, p50, p75, p90; mean and its standard error sharpen curve and
-    band) of one release, area and industry of OEWS. Published figures of more than that, as in the
-    whole table, are narrowed to the United States and all industries, to four codes in and near
-    health information if all are there, and to the newest release. Quoted figures of few guides, of
-    more those of the two that the project started from, are drawn where a publisher prints a median
-    and both ends of a range. A curve ends at a top code.
+    band) of OEWS, of up to 40 occupations, areas, industries or releases. Published figures of more
+    than that, as in the whole table, are narrowed to the United States and all industries, to four
+    codes in and near health information if all are there, and to the newest release. Quoted figures
+    of few guides, of more those of the two that the project started from, are drawn where a
+    publisher prints a median and both ends of a range. A curve ends at a top code.
 
     >>> from hitdata.data.bundled import load
-    >>> wage_curves(load()).hitdata.title
+    >>> wage_curves(load(area="US", industry="cross-industry")).hitdata.title
     'About 37% of technologists out-earn 90% of records specialists'
     """
+    own, table, fitted = curved(figures, "wage_curves", DEFAULT)
     found = needed(figures, "wage_curves", WANTED)
-    own = chosen(published(found), "wage_curves", {"source": "OEWS"}, DEFAULT)
-    for point in POINTS:
-        needed(own, "wage_curves", {"statistic": point})
-    table = ranked(own).dropna(subset=list(POINTS)).reset_index(drop=True)
-    own = needed(own, "wage_curves", {"soc": set(table["soc"])})
     several = found[found["quoted_by"].notna()]
     printed = prints(quotes(several, "wage_curves") if len(several) else several, own[:0])
     quoted = [each for each in printed if len(each.parts) == 3]
-    fitted = fit(points(own))
     part = _finding(own, table, fitted)
     parts = [part["figure_id"] for each in quoted for part in each.parts]
     shown = pd.concat([own, found[found["figure_id"].isin(parts)]])
-    # under the curves the heading of the intervals, and a row for each
-    count = len(table) + (HEAD + STEP * len(quoted) if quoted else 0.0)
-    caption = _caption(shown, table, quoted, part)
-    chart, axes = rows(caption, count, pitch=0.8, left=2.5, right=0.92, head=0.2)
+    names = [*map(curve_name, table.itertuples()), *(each.name for each in quoted)]
+    made, axes, ys = rows(
+        _caption(shown, table, quoted, part), names, pitch=0.8, least=0.4, right=0.92, head=0.2
+    )
+    table = table.set_axis(ys[: len(table)])
     lows = [each.low["value"] for each in quoted if each.low is not None]
+    scale(axes, table, also=lows)
+    shades = {}
+    if part is not None:
+        y, floor = (float(table.index[table["soc"].eq(code)][0]) for code in part[:2])
+        shades[y] = part.wage
+        _mark(axes, y, floor, part)
+    draw_curves(axes, fitted, table, shades)
+    key(axes, table.iloc[0], ys[0] + FLOOR + 0.1 + 0.1 / inches_per_unit(axes.yaxis))
+    note(axes, RIGHT, ys[0] - 0.5, "median", ha="right", inches=True)
+    for y, row in table.iterrows():
+        label(axes, RIGHT, float(y), dollars(row["p50"]), weight="bold", ha="right", inches=True)
+    _intervals(axes, ys[len(table) :], quoted)
+    return made
+
+
+def curved(
+    figures: pd.DataFrame, name: str, default: dict[str, Any], *, one: Sequence[str] = ()
+) -> tuple[pd.DataFrame, pd.DataFrame, WageCurves]:
+    """Return published wages of ``figures``, their table as `ranked`, and a curve for each row."""
+    found = needed(figures, name, WANTED)
+    own = chosen(published(found), name, {"source": "OEWS"}, default, one=one)
+    for point in POINTS:
+        needed(own, name, {"statistic": point})
+    table = ranked(own)
+    if table.empty:
+        raise UnknownValue(f"{name} needs all five percentiles of one occupation")
+    own = own[pd.MultiIndex.from_frame(own[list(KEYS)]).isin(_keys(table))]
+    return own, table, fit(points(own))
+
+
+def curve_name(row: Any) -> Name:
+    """Return the name of a row of a table of curves."""
+    return Name(row.name, row.code)
+
+
+def order_of(fitted: WageCurves, table: pd.DataFrame) -> NDArray[np.intp]:
+    """Return where the curve of each row of a table stands among those fitted."""
+    index = fitted.quantile([0.5]).index
+    return _keys(index.to_frame()).get_indexer(_keys(table))
+
+
+def scale(axes: Axes, table: pd.DataFrame, *, also: Sequence[float] = ()) -> None:
+    """Let the x axis hold the curves of a table, and some wages."""
     # a tail runs on by about as much again as from the 75th to the 90th percentile
     top = (table["p90"] + (table["p90"] - table["p75"]).clip(lower=0)).max()
-    axes.set_xlim(min([table["p10"].min(), *lows]) * 0.72, top)
+    axes.set_xlim(min([table["p10"].min(), *also]) * 0.72, max([top, *also]))
     in_dollars(axes.xaxis, ticks=8)
-    _curves(axes, fitted, table, part)
-    key(axes, table.iloc[0], FLOOR + 0.21)
-    note(axes, RIGHT, -0.5, "median", ha="right", inches=True)
-    _intervals(axes, len(table) - 0.5, quoted)
-    return chart
+
+
+def draw_curves(
+    axes: Axes, fitted: WageCurves, table: pd.DataFrame, shades: dict[float, float]
+) -> None:
+    """Draw the density of each row of ``table`` over its y; all on one scale.
+
+    ``shades`` are the wages above which the area of the curve at a y is dark.
+    """
+    # a curve ends at a top code: its last point is repeated
+    wages = fitted.quantile(list(SHARES)).bfill(axis=1).ffill(axis=1)
+    found = fitted.density(wages)
+    heights = found / found.max(axis=None) * PEAK
+    for number, (y, row) in zip(order_of(fitted, table), table.iterrows(), strict=True):
+        floor = float(y) + FLOOR
+        x, edge = wages.to_numpy()[number], floor - heights.to_numpy()[number]
+        axes.fill_between(x, edge, floor, color=FILL, linewidth=0)
+        if float(y) in shades:
+            wage = shades[float(y)]
+            right = np.linspace(min(max(wage, x[0]), x[-1]), x[-1], 60)
+            axes.fill_between(right, np.interp(right, x, edge), floor, color=BAND, linewidth=0)
+        axes.plot(x, edge, color=color("BLS"), linewidth=1.6)
+        _ticks(axes, floor, row)
+
+
+def _keys(table: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(table[list(KEYS)].astype("str"))
 
 
 def _finding(own: pd.DataFrame, table: pd.DataFrame, fitted: WageCurves) -> Part | None:
     """Return how many of one occupation earn more than nine in ten of another, and its band."""
     pair = table[table["soc"].isin(list(NAMES))]
-    if len(pair) < 2 or pair["open"].any():
+    if len(pair) != 2 or pair["soc"].nunique() < 2 or pair["open"].any():
         return None
     above, below = pair["soc"].iloc[0], pair["soc"].iloc[-1]
     wage = float(pair["p90"].iloc[-1])
@@ -119,6 +183,8 @@ def _finding(own: pd.DataFrame, table: pd.DataFrame, fitted: WageCurves) -> Part
 
 
 def _title(table: pd.DataFrame, part: Part | None) -> str:
+    if len(table) == 1:
+        return f"{table['name'].iloc[0]}: {told(table.iloc[0])}"
     if part is None:
         return f"Median wages from {dollars(table['p50'].min())} to {dollars(table['p50'].max())}"
     return (
@@ -130,9 +196,9 @@ def _title(table: pd.DataFrame, part: Part | None) -> str:
 def _caption(
     shown: pd.DataFrame, table: pd.DataFrame, quoted: list[Print], part: Part | None
 ) -> Caption:
-    when, where = dated(shown["release"].iloc[0]), area_name(shown["area"].iloc[0])
+    where, what = terms(shown[shown["quoted_by"].isna()]), by_what(table)
     title = _title(table, part)
-    spoken = [f"{row['occupation']}: {told(row)}." for _, row in table.iterrows()]
+    spoken = [f"{row['name']}: {told(row)}." for _, row in table.iterrows()]
     spoken += [
         f"{each.publisher}, {each.figure['occupation']}: {', '.join(each.amounts)}."
         for each in quoted
@@ -141,11 +207,10 @@ def _caption(
     return Caption.of(
         shown,
         title=title,
-        deck=f"Annual wages, {where}, {when}, nominal dollars: curves between the 5th and 95th "
+        deck=f"Annual wages, {where}, nominal dollars: curves between the 5th and 95th "
         "percentile, published ones as ticks; equal areas are equal shares of workers",
-        alt=f"Line chart of how annual wages are spread in {len(table)} occupations, {where}, "
-        f"{when}, as smoothed curves, and of quoted ranges as intervals. {title}. "
-        + " ".join(spoken),
+        alt=f"Line chart of how annual wages are spread in {len(table)} {what}, {where}, "
+        "as smoothed curves, and of quoted ranges as intervals. {title}. " + " ".join(spoken),
         notes=(
             *(part.notes if part else ["Between ticks: interpolated, not published."]),
             f"Smoothing moves no published percentile by more than {TOLERANCE:.0%}.",
@@ -155,41 +220,16 @@ def _caption(
     )
 
 
-def _curves(axes: Axes, fitted: WageCurves, table: pd.DataFrame, part: Part | None) -> None:
-    """Draw the density of each code over its row; all on one scale, the highest as high as fits."""
-    # a curve ends at a top code: its last point is repeated
-    wages = fitted.quantile(list(SHARES)).bfill(axis=1).ffill(axis=1)
-    found = fitted.density(wages)
-    heights = found / found.max(axis=None) * PEAK
-    codes = wages.index.get_level_values("soc")
-    for soc, x, height in zip(codes, wages.to_numpy(), heights.to_numpy(), strict=True):
-        y = _floor(table, soc) - height
-        axes.fill_between(x, y, _floor(table, soc), color=FILL, linewidth=0)
-        if part is not None and soc == part.above:
-            _part(axes, table, part, x, y)
-        axes.plot(x, y, color=color("BLS"), linewidth=1.6)
-        _row(axes, table[table["soc"].eq(soc)].iloc[0])
-
-
-def _floor(table: pd.DataFrame, soc: str) -> float:
-    """Return the height on which the curve of a code stands."""
-    return FLOOR + float(table.index[table["soc"].eq(soc)][0])
-
-
-def _part(axes: Axes, table: pd.DataFrame, part: Part, x: Floats, y: Floats) -> None:
-    """Fill what the title speaks of, above the 90th percentile of the row that it names."""
-    right = np.linspace(part.wage, max(x[-1], part.wage), 60)
-    edge = np.interp(right, x, y)
-    axes.fill_between(right, edge, _floor(table, part.above), color=DARK, linewidth=0)
-    ends = [edge[0], _floor(table, part.below)]
-    axes.plot([part.wage] * 2, ends, color=QUIET, linewidth=1, linestyle=(0, (3, 2)))
+def _mark(axes: Axes, y: float, floor: float, part: Part) -> None:
+    """Name the share that the title speaks of, above a wage of the row at ``floor``."""
+    look: Look = {"color": QUIET, "linewidth": 1, "linestyle": (0, (3, 2))}
+    axes.plot([part.wage] * 2, [y, floor + FLOOR], **look)
     text = f"about {percent(100 * part.share, digits=0)} above {dollars(part.wage)}"
-    label(axes, part.wage, edge[0], text, weight="bold", shift=(4, 9), masked=True)
+    label(axes, part.wage, y, text, weight="bold", shift=(4, 9), masked=True)
 
 
-def _row(axes: Axes, row: pd.Series) -> None:
-    """Name a code, and set its published percentiles as ticks under its curve."""
-    y, floor = row.name, row.name + FLOOR
+def _ticks(axes: Axes, floor: float, row: pd.Series) -> None:
+    """Set the published percentiles of a row as ticks under its curve."""
     axes.hlines(floor, *axes.get_xlim(), color=SOFT, linewidth=0.8)
     for point in POINTS:
         middle = point == "p50"
@@ -198,21 +238,17 @@ def _row(axes: Axes, row: pd.Series) -> None:
             axes.plot(row[point], floor, ">", markersize=7, color=PAPER, markeredgecolor=INK)
             continue
         axes.plot([row[point]] * 2, ends, color=INK, linewidth=2.4 if middle else 1.2)
-    coded_name(axes, y, row["occupation"], row["soc"], inches=2.2)
-    label(axes, RIGHT, y, dollars(row["p50"]), weight="bold", ha="right", inches=True)
 
 
-def _intervals(axes: Axes, top: float, quoted: list[Print]) -> None:
+def _intervals(axes: Axes, ys: Sequence[float], quoted: list[Print]) -> None:
     """Draw each quoted range as the interval that it is, with its median as a ring."""
-    if quoted:
-        heading = "As quoted: a median and a range, no curve"
-        note(axes, MARGIN, top + HEAD * 0.6, heading, color=FAINT, inches=True)
-    for step, each in enumerate(quoted):
-        y, ink = top + HEAD + STEP * (step + 0.5), color(each.figure["publisher"])
-        head(axes, y, each)
+    for y, each in zip(ys, quoted, strict=True):
+        ink = each.name.ink
         low, middle, high = sorted(float(part["value"]) for part in each.parts)
-        look: dict[str, Any] = {"color": ink, "markeredgewidth": 2, "zorder": 3}
+        look: Look = {"color": ink, "markeredgewidth": 2, "zorder": 3}
         axes.plot([low, high], [y, y], "-|", linewidth=2, markersize=11, **look)
         axes.plot(middle, y, "o", markersize=5.5, **{**look, "color": PAPER}, markeredgecolor=ink)
         note(axes, high, y, each.amounts[-1], color=ink, shift=(7, 0), masked=True)
         label(axes, RIGHT, y, each.amounts[0], color=ink, weight="bold", ha="right", inches=True)
+    if quoted:
+        note(axes, quoted[0].parts[0]["value"], ys[0] - 0.3, "quoted: a median and a range")

@@ -12,24 +12,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from hitdata.charts.files import Caption
+from hitdata.charts.finishing import chart
 from hitdata.charts.selection import chosen, having, needed
-from hitdata.charts.style import drawing
 from hitdata.charts.wage_ranges import POINTS, draw_ranges, ranked, told
-from hitdata.charts.words import area_name, counted, dated, dollars
+from hitdata.charts.words import SECTORS, counted, dollars, industry_name, terms
 
-__all__ = ["SECTORS", "wages_by_industry"]
-
-#: Sector of NAICS -> its name in a few words.
-SECTORS = {
-    "NAICS 11": "agriculture", "NAICS 21": "mining", "NAICS 22": "utilities",
-    "NAICS 23": "construction", "NAICS 31-33": "manufacturing", "NAICS 42": "wholesale trade",
-    "NAICS 44-45": "retail trade", "NAICS 48-49": "transportation",
-    "NAICS 51": "publishing, software", "NAICS 52": "finance, insurance",
-    "NAICS 53": "real estate", "NAICS 54": "professional services",
-    "NAICS 55": "company headquarters", "NAICS 56": "administrative services",
-    "NAICS 61": "education", "NAICS 62": "health care", "NAICS 71": "arts, recreation",
-    "NAICS 72": "hotels, restaurants", "NAICS 81": "other services", "NAICS 99": "government",
-}  # fmt: skip
+__all__ = ["wages_by_industry"]
 
 #: The sector that stands out, and all of them together.
 HEALTH, ALL_INDUSTRIES = "NAICS 62", "cross-industry"
@@ -37,64 +25,68 @@ HEALTH, ALL_INDUSTRIES = "NAICS 62", "cross-industry"
 #: Relative standard error of the mean, in percent, from which a sector is called imprecise.
 IMPRECISE = 8.0
 
+#: What is drawn: see `wages_by_industry`.
 WANTED = {
     "source": "OEWS",
     "measure": "wage",
     "unit": ("USD/year", "percent"),
-    "industry": (*SECTORS, ALL_INDUSTRIES),
     "statistic": (*POINTS, "mean", "rse"),
 }
 
 
-@drawing()
+@chart
 def wages_by_industry(figures: pd.DataFrame) -> Figure:
-    """Draw the annual wages of one occupation by sector of its employers, the best paid first.
+    """Draw the annual wages of one occupation by industry of its employers, the best paid first.
 
     Needs annual wages (p10, p25, p50, p75, p90; the mean and its standard error where there are
-    any) of one code and area in sectors of NAICS, and their median in all industries for
-    comparison. Of several releases the newest that has sectors is drawn. A frame that holds more,
-    such as the whole table, is narrowed to the United States and to 29-9021 if it is there.
+    any) of one code and area in up to 40 industries; their median in all industries is drawn for
+    comparison where the frame has it. Of several releases the newest that has industries is drawn.
+    A frame that holds more, such as the whole table, is narrowed to sectors of NAICS, to the United
+    States and to 29-9021 if they are there.
 
     >>> from hitdata.data.bundled import load
     >>> wages_by_industry(load(soc="29-9021")).hitdata.alt[:58]
     'Range chart of annual wages of Health Information Technolo'
     """
     found = needed(figures, "wages_by_industry", WANTED)
-    sectors = needed(found, "wages_by_industry", {"industry": SECTORS})
+    others = {"industry": set(found["industry"].dropna()) - {ALL_INDUSTRIES}}
+    parts = needed(found, "wages_by_industry", others)
+    sectors = having(parts, {"industry": SECTORS})
+    if parts["industry"].nunique() > 40 and len(sectors):
+        parts = sectors
+    last = parts["release"].max()
+    names = {"release": [last], "industry": [*parts["industry"].unique(), ALL_INDUSTRIES]}
     found = chosen(
-        having(found, {"release": [sectors["release"].max()]}), "wages_by_industry", WANTED,
-        {"industry": set(found["industry"]), "soc": "29-9021"},
-        one=("soc", "release", "area"), each=("industry", "statistic"),
+        having(found, names), "wages_by_industry", WANTED,
+        {"industry": set(found["industry"]), "soc": "29-9021"}, one=("soc", "release", "area"),
+        lines=("industry",), each=("industry", "statistic"),
     )  # fmt: skip
-    median = {"industry": ALL_INDUSTRIES, "statistic": "p50"}
-    overall = needed(found, "wages_by_industry", median).iloc[0]
-    own = needed(found, "wages_by_industry", {"industry": SECTORS})
-    table = ranked(own[own["statistic"].ne("rse")], by=("industry",))
-    table = table.dropna(subset=list(POINTS), ignore_index=True)
+    overall = having(found, {"industry": ALL_INDUSTRIES, "statistic": "p50"})["value"].max()
+    own = needed(found, "wages_by_industry", {"industry": others["industry"]})
+    table = ranked(own[own["statistic"].ne("rse")])
+    table["name"] = [_capital(industry_name(code)) for code in table["industry"]]
+    table["code"] = table["industry"]
     table["strong"] = table["industry"].eq(HEALTH)
-    names = [(SECTORS[code].capitalize(), code) for code in table["industry"]]
-    said = f"median of all industries: {dollars(overall['value'])}"
-    return draw_ranges(_caption(found, own, table, overall), table, names, overall["value"], said)
+    said = f"median of all industries: {dollars(overall)}" if pd.notna(overall) else ""
+    caption = _caption(found, own, table, said)
+    return draw_ranges(caption, table, overall if said else None, said)
 
 
-def _caption(
-    found: pd.DataFrame, own: pd.DataFrame, table: pd.DataFrame, overall: pd.Series
-) -> Caption:
-    who = f"{overall['occupation']} ({overall['soc']})"
-    when, where = dated(overall["release"]), area_name(overall["area"])
-    spoken = [
-        f"{SECTORS[row['industry']].capitalize()}: {told(row)}." for _, row in table.iterrows()
-    ]
+def _caption(found: pd.DataFrame, own: pd.DataFrame, table: pd.DataFrame, said: str) -> Caption:
+    what = "sector of the employer" if set(own["industry"]) <= SECTORS.keys() else "industry"
+    who = terms(own, but=["industry"])
     errors = own[own["statistic"].eq("rse") & own["value"].ge(IMPRECISE)]
+    lacking = SECTORS.keys() - set(own["industry"]) if "sector" in what else set()
     return Caption.of(
         found,
         title=_title(table),
-        deck=f"Annual wages of {who} by sector of the employer, {where}, {when}, nominal dollars",
-        alt=f"Range chart of annual wages of {who} in {counted(len(table))} sectors, {where}, "
-        f"{when}. Median of all industries: {dollars(overall['value'])}. " + " ".join(spoken),
+        deck=f"Annual wages by {what}, {who}, nominal dollars",
+        alt=f"Range chart of annual wages of {who}, in {counted(len(table))} industries. "
+        + f"{_capital(said)}. " * bool(said)
+        + " ".join(f"{row['name']}: {told(row)}." for _, row in table.iterrows()),
         notes=(
             _named("Withheld", set(own["industry"]) - set(table["industry"])),
-            _named("No estimate in the data", SECTORS.keys() - set(own["industry"])),
+            _named("No estimate in the data", lacking) if len(table) > 1 else "",
             _named(f"Imprecise, with a standard error of {IMPRECISE:.0f}% or more",
                    set(errors["industry"]) & set(table["industry"])),
             "Government leaves out public schools and hospitals, which stand in education and "
@@ -103,9 +95,12 @@ def _caption(
     )  # fmt: skip
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _named(what: str, codes: set[str]) -> str:
-    names = [SECTORS[code] for code in SECTORS if code in codes]
-    return f"{what}: {'; '.join(names)}." if names else ""
+    return f"{what}: {'; '.join(industry_name(code) for code in sorted(codes))}." if codes else ""
 
 
 def _title(table: pd.DataFrame) -> str:
@@ -114,8 +109,9 @@ def _title(table: pd.DataFrame) -> str:
     others = medians.drop(HEALTH, errors="ignore")
     if HEALTH not in medians or others.empty:
         ends = " to ".join(dict.fromkeys(map(dollars, (medians.min(), medians.max()))))
-        return f"Median wages by sector: {ends}"
+        return f"Median wages by industry: {ends}"
     more = int((others > medians[HEALTH]).sum())
     less = int((others < medians[HEALTH]).sum())
     how, number = ("less", more) if more >= less else ("more", less)
-    return f"Health care pays {how} than {counted(number)} of {counted(len(others))} other sectors"
+    what = "sectors" if set(others.index) <= SECTORS.keys() else "industries"
+    return f"Health care pays {how} than {counted(number)} of {counted(len(others))} other {what}"

@@ -12,23 +12,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import pandas as pd
 
+from hitdata.charts.selection import differing
+from hitdata.data.bundled import area_titles, industry_titles
 from hitdata.provenance.tracing import CAVEATS
 
-__all__ = ["NAMES", "area_name", "bounded", "caveat", "counted", "dated", "dollars", "flags",
-           "listed", "outlook", "percent", "source_line", "span", "thousands",
-           "unbroken"]  # fmt: skip
+__all__ = ["NAMES", "SECTORS", "area_name", "bounded", "caveat", "counted", "dated", "dollars",
+           "flags", "industry_name", "listed", "outlook", "percent", "row_name", "source_line",
+           "span", "terms", "thousands", "unbroken"]  # fmt: skip
 
 #: Bound of the tidy table -> mark before a number; a plain number has none.
 BOUNDS = {"=": "", "~": "≈ ", ">=": "≥ ", "<=": "≤ "}
 
+#: Names of the months.
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
 
 #: Code -> its name in a headline; another code keeps its title.
 NAMES = {"29-2071": "technicians", "29-2072": "records specialists", "29-9021": "technologists"}
+
+#: Sector of NAICS -> its name in a few words.
+SECTORS = {
+    "NAICS 11": "agriculture", "NAICS 21": "mining", "NAICS 22": "utilities",
+    "NAICS 23": "construction", "NAICS 31-33": "manufacturing", "NAICS 42": "wholesale trade",
+    "NAICS 44-45": "retail trade", "NAICS 48-49": "transportation",
+    "NAICS 51": "publishing, software", "NAICS 52": "finance, insurance",
+    "NAICS 53": "real estate", "NAICS 54": "professional services",
+    "NAICS 55": "company headquarters", "NAICS 56": "administrative services",
+    "NAICS 61": "education", "NAICS 62": "health care", "NAICS 71": "arts, recreation",
+    "NAICS 72": "hotels, restaurants", "NAICS 81": "other services", "NAICS 99": "government",
+}  # fmt: skip
 
 #: Publisher and product -> how a source line names them.
 PRODUCTS = {
@@ -124,13 +140,69 @@ def counted(number: int) -> str:
     return words[number] if number < len(words) else str(number)
 
 
+@cache
 def area_name(area: str) -> str:
     """Write an area as a reader says it.
 
-    >>> area_name("US"), area_name("CA")
-    ('United States', 'CA')
+    >>> area_name("US"), area_name("CA"), area_name("CBSA 12420")
+    ('United States', 'California', 'Austin-Round Rock-San Marcos, TX')
     """
-    return "United States" if area == "US" else area
+    if area == "US":
+        return "United States"
+    return _titles("area").get(area, area)
+
+
+@cache
+def industry_name(industry: object) -> str:
+    """Write an industry as a reader says it.
+
+    >>> industry_name("cross-industry"), industry_name("NAICS 62"), industry_name("NAICS 622")
+    ('all industries', 'health care', 'Hospitals')
+    """
+    if not isinstance(industry, str):
+        return "industry not stated"
+    if industry == "cross-industry":
+        return "all industries"
+    titles = _titles("industry")
+    digits = industry.removeprefix("NAICS ")
+    title = titles.get(industry) or titles.get(f"NAICS {digits:0<6}", industry)
+    return SECTORS.get(industry) or re.sub(r"^Sector\S* [\d, -]+ - ", "", title)
+
+
+def row_name(row: pd.Series, rows: pd.DataFrame) -> tuple[str, str]:
+    """Return the name of a row among others, and the code that follows it: what tells it apart.
+
+    >>> both = pd.DataFrame({"soc": "29-9021", "occupation": "Technologists", "area": ["TX", "UT"],
+    ...                      "industry": "cross-industry", "release": "2025-05"})
+    >>> row_name(both.iloc[0], both)
+    ('Texas', '')
+    """
+    said = {
+        "soc": str(row["occupation"]),
+        "area": area_name(row["area"]),
+        "industry": industry_name(row["industry"]),
+        "release": dated(row["release"]),
+    }
+    differ = differing(rows, said) or ["soc"]
+    text = ", ".join(said[name] for name in differ)
+    code = row["soc"] if differ == ["soc"] else row["industry"] if differ == ["industry"] else ""
+    code = str(code) if isinstance(code, str) and code not in {"cross-industry", text} else ""
+    return text[0].upper() + text[1:], code
+
+
+def terms(rows: pd.DataFrame, *, but: Sequence[str] = ()) -> str:
+    """Write what rows have in common: occupation, industry, area and release.
+
+    >>> from hitdata.data.bundled import load
+    >>> terms(load(soc=["29-9021", "29-2072"], area="US", release="2025-05", industry="NAICS 62"))
+    'health care, United States, May 2025'
+    """
+    said = {"soc": lambda row: f"{row['occupation']} ({row['soc']})",
+            "industry": lambda row: industry_name(row["industry"]),
+            "area": lambda row: area_name(row["area"]),
+            "release": lambda row: dated(row["release"])}  # fmt: skip
+    common = [name for name in said if name not in {*but, *differing(rows, said)}]
+    return ", ".join(said[name](rows.iloc[0]) for name in common)
 
 
 def unbroken(text: str) -> str:
@@ -149,6 +221,10 @@ def outlook(rows: pd.DataFrame, change: str) -> str:
     >>> outlook(pd.DataFrame({"soc": ["29-9021"], "projected_year": [2034], "c": [14.7]}), "c")
     'By 2034: technologists +14.7%'
     """
+    if len(rows) > 3:
+        ends = [percent(end, signed=True) for end in (rows[change].min(), rows[change].max())]
+        span = " to ".join(dict.fromkeys(ends))
+        return f"By {rows['projected_year'].max()}: {span} in {counted(len(rows))} occupations"
     each = [
         f"{NAMES.get(row['soc']) or row['occupation']} {percent(row[change], signed=True)}"
         for _, row in rows.iterrows()
@@ -198,3 +274,10 @@ def caveat(name: str, rows: pd.DataFrame) -> str:
     """Return the sentence of one rule of `hitdata.provenance`, or nothing if it concerns no row."""
     rule = next(rule for rule in CAVEATS if rule.name == name)
     return rule.says if any(rule.concerns(row) for _, row in rows.iterrows()) else ""
+
+
+@cache
+def _titles(column: str) -> dict[str, str]:
+    """Return the published titles of areas or of industries by code, the first of each."""
+    table = area_titles() if column == "area" else industry_titles()
+    return dict(zip(table[column][::-1], table["title"][::-1], strict=True))

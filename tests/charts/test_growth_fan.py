@@ -79,7 +79,9 @@ def test_a_third_code_is_one_too_many(drawn, published):
     three = published[published["soc"].isin(["29-2072", "29-9021", "15-1211"])]
     data = growth_fan(three).hitdata.data
     assert data["figure_id"].tolist() == drawn["growth_fan"].hitdata.data["figure_id"].tolist()
-    with pytest.raises(UnknownValue, match=r"one or two codes; .* has both for 3"):
+    with pytest.raises(
+        UnknownValue, match=r"up to 2 rows or lines, one for each soc; this frame has 3"
+    ):
         growth_fan(published[published["soc"].isin(["29-2072", "11-3021", "15-1211"])])
 
 

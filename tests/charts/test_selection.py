@@ -75,10 +75,20 @@ def test_what_is_still_too_much_is_refused():
     """Two states, or two published figures for one mark: no one of them is picked."""
     states = table(("A", "2003", "CA"), ("A", "2003", "NY"))
     with pytest.raises(UnknownValue, match=r"a chart shows one area at a time; .* CA, NY"):
-        draws(states)
+        draws(states, one=["area"])
     twins = table(("A", "2003", "US"), ("A", "2003", "US"))
-    with pytest.raises(UnknownValue, match=r"each soc and statistic; .* '000' and '001'"):
+    with pytest.raises(UnknownValue, match=r"and release and statistic; .* '000' and '001'"):
         draws(twins)
+    many = table(*((soc, "2003", "CA") for soc in "WXYZ"))
+    with pytest.raises(UnknownValue, match=r"draws up to 3 rows or lines, .* this frame has 4"):
+        draws(many)
+
+
+def test_releases_are_rows_where_nothing_else_differs():
+    """Three releases of one code are three rows; of two codes the newest release is drawn."""
+    releases = [("A", release, "CA") for release in ("2003", "2004", "2005")]
+    assert draws(table(*releases)) == ["A 2003 CA", "A 2004 CA", "A 2005 CA"]
+    assert draws(table(*releases, ("B", "2005", "CA"))) == ["A 2005 CA", "B 2005 CA"]
 
 
 def test_what_is_missing_is_said():

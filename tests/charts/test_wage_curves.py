@@ -92,11 +92,12 @@ def test_of_two_releases_the_newest_is_drawn(figures, data):
     assert drawn["figure_id"].tolist() == own["figure_id"].tolist()
 
 
-def test_curves_of_two_states_are_refused(figures):
-    """Which of two states is meant nobody can say."""
+def test_curves_of_two_states_are_two_rows(figures):
+    """Each state has a curve of its own, under its name."""
     frame = figures[figures["source"].eq("OEWS") & figures["area"].isin(["CA", "NY"])]
-    with pytest.raises(UnknownValue, match="wage_curves shows one area at a time"):
-        wage_curves(frame)
+    chart = wage_curves(frame[frame["soc"].eq("15-1211")])
+    said = {text.get_text() for text in chart.axes[0].texts}
+    assert {"California", "New York"} <= said
 
 
 def test_a_curve_needs_its_percentiles(data):

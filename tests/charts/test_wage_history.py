@@ -56,10 +56,15 @@ def test_of_several_areas_the_nation_is_drawn(figures, medians):
 
 
 def test_wages_of_two_states_are_not_mixed(figures):
-    """A line through two areas would be no history: without the nation the frame is refused."""
+    """Each line is of one area and named by it; ten lines of two states are refused."""
     states = figures[figures["source"].eq("OEWS") & figures["area"].isin(["CA", "TX"])]
-    with pytest.raises(UnknownValue, match="wage_history shows one area at a time"):
+    with pytest.raises(UnknownValue, match="wage_history draws up to 8 rows or lines"):
         wage_history(states)
+    chart = wage_history(states[states["soc"].eq("15-1211")])
+    of = states.set_index("value")["area"]
+    for line in lines(chart):
+        assert len({*of[line[:, 1]].dropna()}) >= 1
+    assert {"California", "Texas"} <= {text.get_text() for text in chart.axes[0].texts}
 
 
 def lines(chart):
@@ -75,7 +80,8 @@ def runs():
         "value": [39_180.0, 40_350.0, 45_240.0, 45_760.0],
         "soc_system": ["SOC 2010", "SOC 2010", "SOC 2018", "SOC 2018"],
         "occupation": ["Technicians", "Technicians", "Specialists", "All Occupations"],
-        "line": ["29-2071", "29-2071", "29-2072", "00-0000"],
+        "line": ["29-2071", "29-2071", "29-2072", "00-0000"], "area": "US",
+        "industry": "cross-industry", "release": "2021-05",
     })  # fmt: skip
 
 

@@ -7,6 +7,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from hitdata.charts import wage_ranges
+from hitdata.charts.page import Page, using, width
+from hitdata.charts.style import NOTE
 from hitdata.charts.wage_ranges import POINTS, key, ranked, told
 from hitdata.errors import UnknownValue
 
@@ -54,9 +56,9 @@ def test_only_highlighted_codes_are_bold(figures):
     chart = wage_ranges(figures, highlight=["31-9094"])
     bold = {text.get_text() for text in chart.axes[0].texts if text.get_fontweight() == "bold"}
     assert bold == {"Medical Transcriptionists", "$40,410"}
-    assert "Dark rows: medical transcriptionists." in chart.hitdata.notes
+    assert "Bold rows: medical transcriptionists." in chart.hitdata.notes
     plain = wage_ranges(figures, highlight=[])
-    assert "Dark rows" not in " ".join(plain.hitdata.notes)
+    assert "Bold rows" not in " ".join(plain.hitdata.notes)
 
 
 def test_two_releases_are_not_mixed(one):
@@ -67,10 +69,12 @@ def test_two_releases_are_not_mixed(one):
 
 
 def test_two_states_are_not_mixed(figures):
-    """Which of two states is meant nobody can say: the frame is refused."""
-    states = figures[figures["area"].isin(["CA", "NY"]) & figures["source"].eq("OEWS")]
-    with pytest.raises(UnknownValue, match=r"shows one area at a time; .* 2 values, CA, NY"):
-        wage_ranges(states)
+    """Two states of one code are two rows, under their names."""
+    states = figures[figures["area"].isin(["CA", "NY"]) & figures["soc"].eq("15-1211")]
+    chart = wage_ranges(states)
+    said = {text.get_text() for text in chart.axes[0].texts}
+    assert {"California", "New York"} <= said
+    assert "Computer Systems Analysts (15-1211)" in chart.hitdata.deck
 
 
 def test_a_frame_of_one_release_is_drawn_whole(figures):
@@ -93,21 +97,33 @@ def test_two_figures_for_one_mark_are_refused(one):
     """Where a frame holds two figures for one mark, none is picked silently."""
     frame = one(2025)
     twice = pd.concat([frame, frame.iloc[[5]].assign(figure_id="another")])
-    with pytest.raises(UnknownValue, match=r"one figure for each soc and statistic; .* 'another'"):
+    with pytest.raises(UnknownValue, match=r"one figure for each soc and .* 'another'"):
         wage_ranges(twice)
 
 
-def test_it_needs_the_line_to_compare_with(one):
-    """The finding compares with all occupations: without them there is none."""
+def test_without_the_line_to_compare_with_medians_are_told(one):
+    """Without all occupations the title says how far medians reach, by hand: 40,410 to 175,140."""
     frame = one(2025)
-    with pytest.raises(UnknownValue, match="soc 00-0000"):
-        wage_ranges(frame[frame["soc"].ne("00-0000")])
+    chart = wage_ranges(frame[frame["soc"].ne("00-0000")])
+    assert chart.hitdata.title.startswith(
+        "Medians from $40,410 (Medical Transcriptionists) to $175,"
+    )
+    assert not [text for text in chart.axes[0].texts if "all occupations" in text.get_text()]
+
+
+def test_one_row_is_no_comparison(one):
+    """A single occupation is told by its own median and top, and a wrong highlight is refused."""
+    frame = one(2025)
+    own = frame[frame["soc"].eq("29-2072")]
+    assert wage_ranges(own).hitdata.title == "Median $51,140; a tenth earn over $81,150"
+    with pytest.raises(UnknownValue, match="highlight '29-1141'"):
+        wage_ranges(own, highlight="29-1141")
 
 
 def test_a_state_is_drawn_as_well(figures, misplaced):
     """Another area is another frame of the same chart: the deck names it."""
     chart = wage_ranges(figures.query("area == 'CA' and release == '2025-05'"))
-    assert "CA, May 2025" in chart.hitdata.deck
+    assert "California, May 2025" in chart.hitdata.deck
     assert not misplaced(chart)
 
 
@@ -126,7 +142,8 @@ def wages():
     low = dict(zip(POINTS, (35_080, 39_620, 48_780, 61_960, 77_810), strict=True))
     high = dict(zip(POINTS, (104_450, 135_000, 171_200, 216_220, None), strict=True))
     return pd.DataFrame([
-        {"soc": soc, "occupation": name, "statistic": point, "value": value,
+        {"soc": soc, "occupation": name, "statistic": point, "value": value, "area": "US",
+         "industry": "cross-industry", "release": "2024-05",
          "threshold": None if value else 239_200.0}
         for soc, name, points in (("29-2072", "Specialists", low), ("11-3021", "Managers", high))
         for point, value in points.items()
@@ -149,11 +166,13 @@ def test_an_open_end_is_told(wages):
 
 
 def test_names_of_close_points_move_apart(wages):
-    """On a page of five inches for 500,000 dollars, names stand 0.4 inches, 40,000, apart."""
+    """On a page of five inches for 500,000 dollars, each name has its width and a gap."""
     axes = Figure((5, 5)).add_axes((0, 0, 1, 1))
     axes.set_xlim(0, 500_000)
-    xs = key(axes, ranked(wages).iloc[1], 0)
-    assert [upper - lower for lower, upper in pairwise(xs)] == [
-        pytest.approx(40_000)] * 4  # fmt: skip
+    with using(Page(5.0, zoom=1.0)):
+        xs = key(axes, ranked(wages).iloc[1], 0)
+        wide = [width(name, NOTE) * 100_000 for name in POINTS.values()]
+    for (lower, upper), (left, right) in zip(pairwise(xs), pairwise(wide), strict=True):
+        assert upper - lower == pytest.approx((left + right) / 2 + 9_000)
     # together they stay where the points are in the mean
-    assert sum(xs) / 5 == pytest.approx((35_080 + 39_620 + 48_780 + 61_960 + 77_810) / 5)
+    assert sum(xs) / 5 == pytest.approx((35_080 + 39_620 + 48_780 + 61_960 + 77_810) / 5, rel=0.1)
