@@ -1,5 +1,19 @@
+from .answers.changes import Break as Break
+from .answers.changes import diff as diff
+from .answers.exchange import data_package as data_package
+from .answers.exploring import explore as explore
+from .answers.exploring import explorer as explorer
+from .answers.installation import doctor as doctor
+from .answers.reporting import Report as Report
+from .answers.reporting import report as report
+from .answers.titled import Titled as Titled
+from .answers.titled import table as table
+from .claims.drafts import Checked as Checked
+from .claims.drafts import check as check
+from .claims.living import number as number
+from .data.adding import add as add
 from .data.bundled import LatestRelease as LatestRelease
-from .data.bundled import Undated as Undated
+from .data.bundled import NothingFound as NothingFound
 from .data.bundled import area_titles as area_titles
 from .data.bundled import attributes as attributes
 from .data.bundled import crosswalk as crosswalk
@@ -13,9 +27,12 @@ from .data.bundled import price_parities as price_parities
 from .data.bundled import prices as prices
 from .data.bundled import stale as stale
 from .data.bundled import titles as titles
+from .data.dates import Undated as Undated
+from .data.job_search import occupation as occupation
 from .data.reading import read as read
 from .data.reading import readable as readable
 from .data.reading import wide as wide
+from .data.search import find as find
 from .discrepancy import Comparison as Comparison
 from .discrepancy import Explanation as Explanation
 from .discrepancy import Verdict as Verdict
@@ -32,12 +49,12 @@ from .errors import MissingExtra as MissingExtra
 from .errors import NotComparable as NotComparable
 from .errors import SourceError as SourceError
 from .errors import UnknownValue as UnknownValue
-from .normalize import occupation as occupation
 from .projection import growth as growth
 from .provenance.references import cite as cite
 from .provenance.references import codebook as codebook
 from .provenance.tracing import Trace as Trace
 from .provenance.tracing import trace as trace
+from .store import open as open
 from .table import validate as validate
 
 __version__: str

@@ -7,10 +7,11 @@ import sys
 
 import pandas as pd
 import pytest
+from PIL import Image
 
 import hitdata
 from hitdata.command import SUBCOMMANDS, main
-from tests.made_up import headings, row, table
+from tests.made_up import headings, row, table, workbook
 
 MEDIAN = "bls.oews.2023-05.us.29-9021.wage.p50.usd-year"
 
@@ -37,26 +38,12 @@ def test_filters_reach_the_library(capsys):
     assert [row["figure_id"] for row in rows] == found["figure_id"].to_list()
 
 
-def test_parquet_keeps_the_types(tmp_path):
-    """A parquet file gives the same frame back."""
-    path = tmp_path / "figures.parquet"
-    assert main(["figures", "--soc", "29-9021", "--format", "parquet", "-o", str(path)]) == 0
-    pd.testing.assert_frame_equal(pd.read_parquet(path), hitdata.load(soc="29-9021"))
-
-
-def test_a_table_shows_numbers_as_a_reader_writes_them(capsys):
-    """On the screen a wage has its thousands separated and no column is cut off."""
-    main(["figures", "--soc", "29-9021", "--release", "2023-05", "--statistic", "p50",
-          "--unit", "USD/year", "--industry", "cross-industry", "--quoted", "no"])  # fmt: skip
-    heading, row = capsys.readouterr().out.splitlines()
-    assert heading.split() == ["figure_id", "printed", "value", "unit", "bound", "status"]
-    assert row.split() == [MEDIAN, "62990", "62,990", "USD/year", "=", "normal"]
-
-
 def test_nothing_found_is_said(capsys):
     """An empty answer is a sentence, not a blank."""
     main(["figures", "--publisher", "Census", "--source", "EP"])
-    assert capsys.readouterr().out == "no figure passes these filters\n"
+    out, err = capsys.readouterr()
+    assert out == "no row passes\n"
+    assert "without publisher Census, those of publisher BLS pass" in err
 
 
 def test_latest_is_told_beside_the_output(capsys):
@@ -64,7 +51,7 @@ def test_latest_is_told_beside_the_output(capsys):
     main(["figures", "--release", "latest", "--soc", "29-9021", "--format", "csv"])
     out, err = capsys.readouterr()
     assert out.startswith("figure_id,")
-    assert err == "hitdata: release='latest' is EP 2024-34, OEWS 2025-05\n"
+    assert err == "hitdata: release='latest' is ACS PUMS 2024, EP 2024-34, OEWS 2025-05\n"
 
 
 def test_trace_and_cite_print_what_the_library_says(capsys):
@@ -117,15 +104,6 @@ def test_what_can_be_read_is_listed(capsys):
     assert listed == hitdata.readable().to_dict("records")
 
 
-@pytest.mark.parametrize("format_", ["csv", "json", "table"])
-def test_codebook_in_every_format(capsys, format_):
-    """Columns and codes come out in each format."""
-    main(["codebook", "--format", format_])
-    out = capsys.readouterr().out
-    assert "soc_match" in out
-    assert "related" in out
-
-
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -155,6 +133,41 @@ def test_export_writes_the_charts_that_are_named(tmp_path, capsys):
     assert sorted(printed) == sorted(str(path) for path in tmp_path.iterdir())
 
 
+def test_export_takes_a_selection_a_size_a_theme_and_a_title(tmp_path, capsys):
+    """Two states on a dark card under a headline of the user's: name, pixels and sidecar say so."""
+    asked = ["--soc", "29-9021", "--area", "CA", "TX", "--size", "card", "--theme", "dark"]
+    asked += ["--title", "Pay in two states", "--format", "png", "csv"]
+    assert main(["export", "wage_ranges", "-o", str(tmp_path), *asked]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    with Image.open(tmp_path / "wage_ranges.card.dark.png") as picture:
+        assert picture.size == (1200, 675)
+        assert picture.convert("RGB").getpixel((5, 5)) == (0x15, 0x18, 0x1C)
+    words = json.loads((tmp_path / "wage_ranges.card.dark.json").read_text(encoding="utf-8"))
+    assert words["headline"] == "Pay in two states"
+    assert words["title"].startswith("Medians from ")
+    assert words["citation"]
+
+
+def test_export_takes_downloads_of_other_occupations(tmp_path):
+    """A workbook of the user's with an occupation that is not bundled is drawn."""
+    layout = "national 2021"
+    electricians = row(layout, occ_code="47-2111", occ_title="Electricians")
+    book = workbook(tmp_path / "national_M2024_dl.xlsx",
+                    {"national_M2024_dl": [headings(layout), electricians]})  # fmt: skip
+    asked = ["--file", str(book), "--soc", "47-2111", "--format", "json"]
+    assert main(["export", "wage_ranges", "-o", str(tmp_path / "out"), *asked]) == 0
+    words = json.loads((tmp_path / "out" / "wage_ranges.json").read_text(encoding="utf-8"))
+    assert "Electricians (47-2111)" in words["deck"]
+    assert all("47-2111" in name for name in words["figure_ids"])
+
+
+def test_an_option_of_another_chart_is_refused(tmp_path, capsys):
+    """A wage belongs to one chart: another says so in one line."""
+    asked = ["--wage", "50000", "--soc", "29-9021", "--area", "US"]
+    assert main(["export", "wage_map", "-o", str(tmp_path), *asked]) == 2
+    assert "option of wage_map 'wage'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("subcommand", SUBCOMMANDS)
 def test_each_help_shows_an_example_that_parses(capsys, subcommand):
     """Help ends with an example, and its options are ones the command knows."""
@@ -177,3 +190,39 @@ def test_a_closed_pipe_is_no_error():
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+def test_names_are_read_as_in_python(capsys):
+    """How a name was read goes to standard error, a line each; standard output stays the table."""
+    asked = ["figures", "--soc", "nurses", "--area", "texas", "--release", "May 2025",
+             "--statistic", "median", "--unit", "annual", "--format", "csv"]  # fmt: skip
+    assert main(asked) == 0
+    out, err = capsys.readouterr()
+    assert pd.read_csv(io.StringIO(out))["figure_id"].to_list() == [
+        "bls.oews.2025-05.tx.29-1141.wage.p50.usd-year"
+    ]
+    assert "hitdata: area 'texas' is read as TX (Texas)\n" in err
+    assert main(["figures", "--area", "portland"]) == 2
+    assert "may be CBSA 38900 (Portland-Vancouver-Hillsboro, OR-WA)" in capsys.readouterr().err
+
+
+def test_find_diff_and_doctor_are_the_library_s(capsys):
+    """Each subcommand prints what the function of its name returns."""
+    assert main(["find", "170,190", "--release", "2023-05", "--soc", "11-3021"]) == 0
+    assert "naics-55.own-5.11-3021.wage.p50" in capsys.readouterr().out
+    asked = ["--soc", "29-9021", "--area", "US", "--industry", "cross-industry", "--format", "json"]
+    assert main(["diff", "2024-05", "2025-05", "--statistic", "p50", *asked]) == 0
+    out, err = capsys.readouterr()
+    assert {row["after"] for row in json.loads(out) if row["unit"] == "USD/year"} == {68_020}
+    assert "neighboring releases share samples" in err
+    assert main(["doctor"]) == 0
+    assert "pandas" in capsys.readouterr().out
+
+
+def test_a_shell_can_complete(capsys):
+    """What bash needs is made of the parser: it knows every subcommand."""
+    pytest.importorskip("shtab")
+    with pytest.raises(SystemExit):
+        main(["--print-completion", "bash"])
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in SUBCOMMANDS)
