@@ -19,6 +19,11 @@
 # find it again.
 
 # %%
+# change these: the occupation, by code or title, and the area of the example
+occupation = "health information technologist"
+place = "US"
+
+# %%
 import pandas as pd
 from IPython.display import Markdown
 
@@ -35,7 +40,11 @@ pages = hitdata.pages()
 # was printed in. Here is one of them, with everything that is known about it.
 
 # %%
-hitdata.trace("bls.oews.2025-05.us.29-9021.wage.p50.usd-year")
+example = hitdata.load(
+    occupation, source="OEWS", area=place, industry="all industries", statistic="median",
+    unit="annual",
+).sort_values("release")  # fmt: skip
+hitdata.trace(example["figure_id"].iloc[-1]) if len(example) else "OEWS prints no median of it here"
 
 # %% [markdown]
 # ## Who published what

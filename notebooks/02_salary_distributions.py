@@ -19,17 +19,27 @@
 # looks at them as published, and at what follows from them.
 
 # %%
+# change these: two occupations, by code or title, and an area, by code or name
+occupations = ["medical records specialists", "health information technologists"]
+place = "US"
+
+# %%
 import pandas as pd
 from IPython.display import Markdown
 
 import hitdata
 from hitdata import charts, distribution
 from hitdata.normalize import national_prices
+from hitdata.soc import FAMILY, group_of
 
 guides = ["Healthcare IT salary guide", "Health information technician guide"]
 quoted = hitdata.load(quoted_by=guides)
 figures = pd.concat([hitdata.load(), quoted], ignore_index=True)
-family = ["29-2072", "29-9021", "15-1211", "15-1212", "13-1041", "11-9111", "11-3021"]
+of_may = [hitdata.load(title, source="OEWS", release="2025-05") for title in occupations]
+one, other = [rows["soc"].iloc[0] for rows in of_may]
+names = {rows["soc"].iloc[0]: rows["occupation"].iloc[0].lower() for rows in of_may}
+family = [*names, "15-1211", "15-1212", "13-1041", "11-9111", "11-3021"]
+family = list(dict.fromkeys(family))
 
 # %% [markdown]
 # ## As published: five percentiles and a mean
@@ -55,14 +65,14 @@ charts.wage_curves(figures)
 # is extrapolated, which the table marks; there it is a rough guide at best.
 
 # %%
-national = hitdata.load(
+local = hitdata.load(
     source="OEWS", release="2025-05", measure="wage", level="detailed",
-    industry="cross-industry", area="US", soc=family,
+    industry="cross-industry", area=place, soc=family,
 )  # fmt: skip
-annual = national[national["unit"].eq("USD/year")]
+annual = local[local["unit"].eq("USD/year")]
 points = distribution.points(annual)
 curves = distribution.fit(points)
-errors = distribution.precision(national).loc[points.index]
+errors = distribution.precision(local).loc[points.index]
 lines = [50_000, 60_000, 80_000, 100_000, 150_000]
 above = distribution.share_bands(curves, lines, rse=errors).reset_index()
 shares = above.pivot(index=["soc", "occupation"], columns="wage", values="shown")
@@ -86,13 +96,21 @@ Markdown("\n".join(f"- *{sentence}*" for sentence in banded["sentence"].unique()
 # %% [markdown]
 # ## Another publisher on the same scale
 #
-# Payscale's figures for a specialist, as a guide quotes them, beside the OEWS wages of the nearest
-# code. Every difference in what the two count is named below the table.
+# Payscale's figures for a specialist, as a guide quotes them, beside the nation's OEWS wages of the
+# second occupation. Every difference in what the two count is named below the table.
 
 # %%
-technologists = annual[annual["soc"].eq("29-9021")]
+second = figures[
+    figures["soc"].eq(other)
+    & figures["source"].eq("OEWS")
+    & figures["release"].eq("2025-05")
+    & figures["unit"].eq("USD/year")
+    & figures["area"].eq("US")
+    & figures["industry"].eq("cross-industry")
+    & figures["measure"].eq("wage")
+]
 payscale = quoted[quoted["publisher"].eq("Payscale")]
-beside = distribution.contrast(technologists, payscale)
+beside = distribution.contrast(second, payscale)
 beside.percentiles.reset_index().style.hide(axis="index").format(
     {"share": "{:.0%}", "one": "${:,.0f}", "other": "${:,.0f}", "difference": "${:,.0f}",
      "percent": "{:.0f}"}, na_rep="–"
@@ -120,9 +138,9 @@ charts.medians_and_means(figures)
 charts.wages_by_industry(figures)
 
 # %% [markdown]
-# The medians of health information technologists (29-9021) in the two newest releases, the best
-# paid sector first. A dash is a median that BLS withheld or does not publish. A sector with few
-# such jobs has a wide error, and its median jumps from one release to the next.
+# The medians of the second occupation in the two newest releases, the best paid sector first. A
+# dash is a median that BLS withheld or does not publish. A sector with few such jobs has a wide
+# error, and its median jumps from one release to the next.
 
 # %%
 titles = hitdata.industry_titles().drop_duplicates("industry").set_index("industry")["title"]
@@ -133,7 +151,11 @@ by_sector = hitdata.load(
     industry=["cross-industry", *sectors.index],
 )  # fmt: skip
 sector_medians = by_sector.pivot(index="industry", columns=["soc", "release"], values="value")
-employers = sector_medians["29-9021"].dropna(how="all")
+both_releases = pd.MultiIndex.from_product(
+    [family, ["2024-05", "2025-05"]], names=["soc", "release"]
+)
+sector_medians = sector_medians.reindex(columns=both_releases)
+employers = sector_medians[other].dropna(how="all")
 employers = employers.sort_values("2024-05", ascending=False, na_position="last")
 employers.insert(0, "sector", employers.index.map(sectors).fillna("All industries"))
 employers.reset_index().style.hide(axis="index").format(
@@ -171,8 +193,9 @@ charts.wage_history(figures)
 # heap on a few values and stand alone, so real change is measured from May 2022 on.
 
 # %%
+codes = [code for soc in (one, other) for code in FAMILY.get(group_of(soc), (soc,))]
 followed = figures[
-    figures["soc"].isin(["29-2071", "29-2098", "29-2072", "29-9021", "00-0000"])
+    figures["soc"].isin([*codes, "00-0000"])
     & figures["unit"].eq("USD/year")
     & figures["area"].eq("US")
     & figures["industry"].eq("cross-industry")
@@ -232,7 +255,7 @@ real_table[six].reset_index().style.hide(axis="index").format(precision=1, na_re
 )
 
 # %%
-steps = bought.loc[bought["soc"].eq("29-9021") & bought["area"].isin(six), "steps"]
+steps = bought.loc[bought["soc"].eq(other) & bought["area"].isin(six), "steps"]
 print("\n".join(str(step) for taken in steps for step in taken))
 
 # %% [markdown]
@@ -280,7 +303,7 @@ bands = quoted[
     & quoted["experience_min"].notna()
 ]
 reached = distribution.share_bands(curves, sorted(bands["value"]), rse=errors).reset_index()
-two = reached[reached["soc"].isin(["29-2072", "29-9021"])]
+two = reached[reached["soc"].isin([one, other])]
 placed = two.pivot(index="wage", columns="occupation", values="shown").reset_index()
 placed.insert(
     0, "years of experience", placed["wage"].map(bands.set_index("value")["experience_min"])
@@ -293,38 +316,43 @@ placed.style.hide(axis="index").format(
 # ## The answer
 
 # %%
-wages = points.reset_index().set_index("soc")
-line = banded["wage"].iloc[0]
-at_line = banded.set_index("soc")["shown"]
+two_codes = [one, other]
+wages = points.reset_index().set_index("soc").reindex(two_codes)[["p50", "p90"]]
+paid = wages.map("${:,.0f}".format, na_action="ignore").fillna("a wage that BLS does not print")
+line = lines[2]
+at_line = banded.set_index("soc")["shown"].reindex(two_codes).fillna("a share not known")
 since = segments[segments["first"].eq("2022-05") & segments["statistic"].eq("p50")]
-since = since.set_index("soc")["percent"]
-paid = employers["2024-05"]
+since = since.drop_duplicates("soc").set_index("soc")["percent"].reindex([*two_codes, "00-0000"])
+moved = since.map("{:+.1f}%".format, na_action="ignore").fillna("by what is not known")
+sector = employers["2024-05"].reindex(["NAICS 62", "NAICS 99", "NAICS 55", "NAICS 52"])
+sector = sector.map("${:,.0f}".format, na_action="ignore").fillna("(not published)")
 within = premium["premium, percent"].unstack("release")
-below = table.xs("29-9021", level="soc")[six].iloc[0]
+below = table.reset_index("occupation", drop=True).reindex([other])[six].iloc[0]
 after = real_table[six]
-first_band = two[two["wage"].eq(bands["value"].min())].set_index("soc")
-Markdown(
-    f"In May 2025 the median records specialist earned **${wages.loc['29-2072', 'p50']:,.0f}** and "
-    f"the median health information technologist **${wages.loc['29-9021', 'p50']:,.0f}**; one in "
-    f"ten earned more than ${wages.loc['29-2072', 'p90']:,.0f} and "
-    f"${wages.loc['29-9021', 'p90']:,.0f}. About {at_line['29-2072']} of the first "
-    f"and {at_line['29-9021']} of the second earned more than ${line:,.0f}. The mean is above the "
+first_band = two[two["wage"].eq(bands["value"].min())].set_index("soc")["shown"].reindex(two_codes)
+text = (
+    f"In May 2025 the median of {names[one]} was **{paid.loc[one, 'p50']}** and that of "
+    f"{names[other]} **{paid.loc[other, 'p50']}** ({place}); one in ten earned more than "
+    f"{paid.loc[one, 'p90']} and {paid.loc[other, 'p90']}. About {at_line[one]} of the first "
+    f"and {at_line[other]} of the second earned more than ${line:,.0f}. The mean is above the "
     f"median in {points['mean'].gt(points['p50']).sum()} of these {len(points)} occupations.\n\n"
-    f"**After inflation**, the median from May 2022 to May 2025 moved {since['29-2072']:+.1f}% for "
-    f"records specialists, {since['29-9021']:+.1f}% for technologists and "
-    f"{since['00-0000']:+.1f}% for all occupations.\n\n"
-    "**The employer matters.** In May 2024 technologists had a median of "
-    f"${paid['NAICS 62']:,.0f} in health care, ${paid['NAICS 99']:,.0f} in government, "
-    f"${paid['NAICS 55']:,.0f} at company headquarters and ${paid['NAICS 52']:,.0f} in finance and "
+    f"**After inflation**, the nation's median from May 2022 to May 2025 moved {moved[one]} for "
+    f"{names[one]}, {moved[other]} for {names[other]} and {moved['00-0000']} for all "
+    "occupations.\n\n"
+    f"**The employer matters.** In May 2024 {names[other]} had a median of "
+    f"{sector['NAICS 62']} in health care, {sector['NAICS 99']} in government, "
+    f"{sector['NAICS 55']} at company headquarters and {sector['NAICS 52']} in finance and "
     f"insurance. Security analysts' premium over systems analysts was "
     f"{within.loc['cross-industry', '2024-05']:.0f}% over all industries and "
     f"{within.loc['NAICS 62', '2024-05']:.1f}% inside health care "
     f"({within.loc['NAICS 62', '2025-05']:.1f}% a year later).\n\n"
     f"**The six states**: of {table[six].notna().sum().sum()} medians published, "
     f"{table[six].gt(100).sum().sum()} are above the nation's, and {after.gt(100).sum().sum()} are "
-    "once prices are taken into account. Technologists are below the nation in "
-    f"{', '.join(f'{area} ({below[area]:.0f}%)' for area in six if below[area] < 100)}.\n\n"
-    f"**Entry level**: a guide starts its first band at ${bands['value'].min():,.0f}. Only "
-    f"{first_band.loc['29-2072', 'shown']} of all records specialists, beginners or not, earn more "
-    f"than that; their median is ${wages.loc['29-2072', 'p50']:,.0f}."
+    f"once prices are taken into account. {names[other].capitalize()} are below the nation in "
+    f"{', '.join(f'{area} ({below[area]:.0f}%)' for area in six if below[area] < 100) or 'none'}."
+    "\n\n"
+    f"**Entry level**: a guide starts its first band at ${bands['value'].min():,.0f}. Of all "
+    f"{names[one]}, beginners or not, {first_band[one]} earn more than that; their median is "
+    f"{paid.loc[one, 'p50']}."
 )
+Markdown(text.replace("$", r"\$"))

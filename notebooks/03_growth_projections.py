@@ -19,14 +19,22 @@
 # earlier projections missed.
 
 # %%
+# change these: two occupations, by code or title (projections are of the nation alone)
+occupations = ["medical records specialists", "health information technologists"]
+
+# %%
 import pandas as pd
 from IPython.display import Markdown
 
 import hitdata
 from hitdata import charts, projection
+from hitdata.soc import group_of
 
 guides = ["Healthcare IT salary guide", "Health information technician guide"]
 figures = pd.concat([hitdata.load(source="EP"), hitdata.load(quoted_by=guides)], ignore_index=True)
+codes = [hitdata.load(title, source="EP", release="2024-34") for title in occupations]
+names = {rows["soc"].iloc[0]: rows["occupation"].iloc[0].lower() for rows in codes if len(rows)}
+followed, *_ = names
 
 # %% [markdown]
 # ## The rounds side by side
@@ -44,9 +52,7 @@ charts.growth_rounds(figures)
 
 # %%
 rounds = projection.rounds(figures)
-technicians = rounds["group"].isin(
-    ["health information technicians", "health information technologists"]
-)
+technicians = rounds["group"].isin([group_of(code) for code in names])
 columns = {
     "release": "round",
     "soc": "soc",
@@ -136,7 +142,7 @@ columns = {
     "like_all_median_abs_pct_error": "grown like all occupations",
     "direction_right": "direction right, percent",
     "rose": "rose, percent",
-    "coverage_80": "inside the fan, percent",
+    "hit_rate_80": "inside the fan, percent",
 }
 newest[list(columns)].rename(columns=columns).style.hide(axis="index").format(precision=1).set_uuid(
     "scorecard"
@@ -152,7 +158,7 @@ charts.growth_fan(figures)
 
 # %%
 growth = projection.growth(hitdata.load(source="EP", release="2024-34"))
-family = growth[growth["soc"].isin(["29-2072", "29-9021"])]
+family = growth[growth["soc"].isin(names)]
 fan = projection.fan(family)
 shown = fan[fan["years"].isin([0, 5, 10])].copy()
 jobs = ["expected", "low", "high"]
@@ -187,6 +193,7 @@ classes.rename(
 now = family.set_index("soc")["employment_change_percent"]
 ten = fan[fan["years"].eq(10)].set_index("soc").round({"low": -3, "high": -3})
 score = newest.set_index("years").loc[10]
+projected = [f"{now[code]:.1f}% for {names[code]}" for code in names]
 misquoted = scale[scale["relation"].eq("contradicts")]
 other = scale[scale["relation"].eq("restates another occupation")]
 right = scale[scale["relation"].eq("restates")]
@@ -194,8 +201,7 @@ rounds_said = rounds.set_index(["release", "soc"])["employment_change_percent"]
 named_round = misquoted["release"].iloc[0], misquoted["soc"].iloc[0]
 own_subject = other["release"].iloc[0], "29-2072"
 Markdown(
-    f"**The newest round projects {now['29-2072']:.1f}% for records specialists and "
-    f"{now['29-9021']:.1f}% for health information technologists by 2034**; all occupations grow "
+    f"**The newest round projects {' and '.join(projected)} by 2034**; all occupations grow "
     f"{rounds.loc[rounds['release'].eq('2024-34'), 'all_occupations_percent'].iloc[0]:.1f}%.\n\n"
     f"**Of the {len(scale)} percents that the guides print, {len(misquoted)} is misquoted**: "
     f"“{misquoted['statement'].iloc[0]}” for {misquoted['occupation'].iloc[0]}, where the round it "
@@ -209,7 +215,8 @@ Markdown(
     f"{score['no_change_median_abs_pct_error']:.0f}%, and growth like that of all occupations by "
     f"{score['like_all_median_abs_pct_error']:.0f}%. The direction was right for "
     f"{score['direction_right']:.0f}% of occupations, where {score['rose']:.0f}% rose. With the "
-    "misses of occupations of its size, records specialists may hold about "
-    f"{ten.loc['29-2072', 'low']:,.0f} to {ten.loc['29-2072', 'high']:,.0f} jobs in 2034. "
+    "misses of occupations of its size, "
+    f"{names[followed]} may hold about {ten.loc[followed, 'low']:,.0f} to "
+    f"{ten.loc[followed, 'high']:,.0f} jobs in 2034. "
     "Name the round and the code, and quote whole percents."
 )

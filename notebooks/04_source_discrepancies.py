@@ -19,12 +19,18 @@
 # that name the Bureau of Labor Statistics (BLS)?
 
 # %%
+# change these: the occupation that web pages are checked for, by code or title, and the area
+occupation = "medical records specialists"
+place = "US"
+
+# %%
 import numpy as np
 import pandas as pd
 from IPython.display import Markdown
 
 import hitdata
 from hitdata import charts
+from hitdata.soc import FAMILY, group_of
 
 guides = ["Healthcare IT salary guide", "Health information technician guide"]
 figures = pd.concat([hitdata.load(), hitdata.load(quoted_by=guides)], ignore_index=True)
@@ -193,20 +199,27 @@ quoted[own_range | central].sort_values("value")[
 # %% [markdown]
 # ## What web pages say of one occupation
 #
-# The bundle holds the figures of pages on these careers. For medical records specialists (29-2072,
-# before 2019 medical records and health information technicians, 29-2071), here is every national
-# wage over all industries that a page attributes to BLS, looked up in what BLS published of that
-# code. The pages were found by reading, not drawn as a probability sample: the counts show what
-# happens, not how often it happens on the web.
+# The bundle holds the figures of pages on these careers. For the occupation named at the top, under
+# all codes that it has had (medical records specialists are 29-2072, before 2019 medical records
+# and health information technicians, 29-2071), here is every wage over all industries that a page
+# attributes to BLS, looked up in what BLS published of those codes. The pages were found by
+# reading, not drawn as a probability sample: the counts show what happens, not how often it happens
+# on the web.
 
 # %%
 pages = hitdata.pages()
-codes = ["29-2071", "29-2072"]
+now = hitdata.load(occupation, source="OEWS", release="2025-05")
+code, named = now["soc"].iloc[0], now["occupation"].iloc[0].lower()
+area = hitdata.load("00-0000", release="2025-05", area=place)["area"].iloc[0]
+# codes of the years between two editions hold other people as well
+editions = hitdata.load(list(FAMILY.get(group_of(code), (code,))), source="OEWS")
+editions = editions[~editions["soc_system"].str.contains("hybrid") | editions["soc"].eq(code)]
+codes = sorted(editions["soc"].unique())
 all_claims = hitdata.load(quoted=True, publisher="BLS", measure="wage", soc=codes)
 all_claims = all_claims[all_claims["quoted_by"].isin(pages["quoted_by"])]
-claims = all_claims[all_claims["area"].eq("US") & all_claims["industry"].eq("cross-industry")]
+claims = all_claims[all_claims["area"].eq(area) & all_claims["industry"].eq("cross-industry")]
 published = hitdata.load(
-    source="OEWS", soc=codes, area="US", industry="cross-industry", measure="wage"
+    source="OEWS", soc=codes, area=area, industry="cross-industry", measure="wage"
 )
 found = hitdata.origins(claims, among=published, at_most=1, most_odds=1)
 found = found[found["how"].isin(["prints it", "rounds to it"])]
@@ -297,15 +310,15 @@ value = figures.set_index("figure_id")["value"]
 steps = two_guides.to_frame().set_index("step")
 other_reading = two_guides.readings[0]
 other_steps = other_reading.to_frame().set_index("step")
-occupation = two_guides.rounded(steps.loc["occupation", "amount"].sum())
+by_occupation = two_guides.rounded(steps.loc["occupation", "amount"].sum())
 left = two_guides.rounded(two_guides.unexplained)
 other_occupation = other_reading.rounded(other_steps.loc["occupation", "amount"].sum())
 by_industry = month.set_index("industry")["value"]
 cell = month.set_index("industry")["locator"]["NAICS 55"]
 old = dated["figure"].str.startswith("older").sum()
-Markdown(
+text = (
     "**The two guides speak of two occupations.** From "
-    f"${value[technician]:,.0f} to ${value[specialist]:,.0f}, about ${occupation:,.0f} is the "
+    f"${value[technician]:,.0f} to ${value[specialist]:,.0f}, about ${by_occupation:,.0f} is the "
     "occupation if the specialist is read as a health information technologist (29-9021), and "
     f"about ${left:,.0f} stays unexplained. Read as a systems analyst (15-1211), a code that lists "
     f"the same title, the occupation alone makes about ${other_occupation:,.0f}, more than the "
@@ -315,12 +328,13 @@ Markdown(
     f"company headquarters (NAICS 55), May 2023, cell {cell}. For health care, "
     f"which the guide names, BLS published ${by_industry['NAICS 62']:,.0f}, and "
     f"for all industries ${by_industry['cross-industry']:,.0f}.\n\n"
-    f"**Of {len(checked)} national wages of records specialists that "
+    f"**Of {len(checked)} wages of {named} ({place}) that "
     f"{checked['quoted_by'].nunique()} pages attribute to BLS, "
-    f"{counts['right for the release that the page names']} are right for the release that the "
-    f"page names.** {len(undated)} are BLS's too, but the page does not say of when; at "
+    f"{counts.get('right for the release that the page names', 0)} are right for the release that "
+    f"the page names.** {len(undated)} are BLS's too, but the page does not say of when; at "
     f"least {old} of these were out of date when the page appeared. {len(wrong)} carry a wrong "
     "date or label, or are in no national table of the code as printed. "
     f"({len(all_claims) - len(checked)} more are of a state, a metropolitan area or one "
     "industry and are not judged here.)"
 )
+Markdown(text.replace("$", r"\$"))
