@@ -6,6 +6,9 @@ import re
 import subprocess
 import sys
 import tokenize
+from bisect import bisect
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,13 +20,17 @@ PACKAGE = ROOT / "hitdata"
 LAYERS = """
 errors
 table
-soc areas programs
+soc areas
 files
+surveys
 sources
+store
 data
-provenance normalize
+provenance normalize microdata
 discrepancy distribution projection
+claims
 charts
+answers
 command
 """.split("\n")[1:-1]
 
@@ -36,12 +43,12 @@ ACROSS = {"across", "tools"}
 
 #: Tests of the repository, or of all modules of a package, rather than of one.
 OF_THE_REPOSITORY = {"test_architecture", "test_notebooks", "test_readme", "test_wheel",
-                     "test_every_source", "test_every_chart", "test_content", "test_by_hand",
-                     "test_accuracy", "test_language"}  # fmt: skip
+                     "test_every_source", "test_every_chart", "test_content", "test_geometry",
+                     "test_by_hand", "test_accuracy", "test_language"}  # fmt: skip
 
-#: Most modules, lines of one of them, and entries in the package's folder. The folder may have a
-#: few more when the claim checker, the store and the site are there.
-MODULES_AT_MOST, LINES_AT_MOST, ENTRIES_AT_MOST = 100, 500, 18
+#: Most modules beside those of sources, modules of one source, lines of a module, and entries in
+#: the package's folder. There may be any number of sources, as each is looked at by itself.
+MODULES_AT_MOST, OF_A_SOURCE, LINES_AT_MOST, ENTRIES_AT_MOST = 125, 7, 500, 22
 
 #: Names that say nothing of what is inside.
 EMPTY_NAMES = {"utils", "helpers", "core", "base", "manager", "common", "misc"}
@@ -127,13 +134,33 @@ def test_a_module_says_what_is_inside(path):
 
 
 def test_the_house_can_be_held_in_the_head():
-    """Few entries at the door, and at most a hundred rooms behind it."""
+    """Few entries at the door, few rooms behind it, and few in each source."""
     listed = subprocess.run(
         ["git", "ls-files", "hitdata"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.split()
     entries = {Path(path).parts[1] for path in listed} or {unit(path) for path in MODULES}
     assert len(entries) <= ENTRIES_AT_MOST, sorted(entries)
-    assert len(MODULES) + 1 <= MODULES_AT_MOST
+    of_sources = Counter(
+        path.relative_to(PACKAGE / "sources").parts[0]
+        for path in MODULES
+        if unit(path) == "sources"
+    )
+    assert len(MODULES) + 1 - of_sources.total() <= MODULES_AT_MOST
+    assert max(of_sources.values()) <= OF_A_SOURCE
+
+
+def test_sources_do_not_import_each_other():
+    """What two of them share stands in `surveys` or `files`, and a source can be read alone."""
+    folder = PACKAGE / "sources"
+    sources = {path.relative_to(folder).parts[0].removesuffix(".py")
+               for path in folder.rglob("*.py")} - {"__init__"}  # fmt: skip
+    for path in MODULES:
+        if unit(path) == "sources" and path != folder / "__init__.py":
+            own = path.relative_to(folder).parts[0].removesuffix(".py")
+            text = ast.unparse([node for node in ast.walk(ast.parse(path.read_text("utf-8")))
+                                if isinstance(node, ast.Import | ast.ImportFrom)])  # fmt: skip
+            found = re.findall(r"hitdata\.sources(?:\.| import )(\w+)", text)
+            assert not sources & set(found) - {own}, path
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem != "__init__"], ids=str)
@@ -167,7 +194,9 @@ def test_no_public_function_has_the_name_of_a_module():
     """
     import hitdata
 
-    assert not {unit(path) for path in MODULES} & set(hitdata.__all__)
+    # `hitdata.table` is kept a function by the package itself, see its last lines
+    assert {unit(path) for path in MODULES} & set(hitdata.__all__) == {"table"}
+    assert callable(hitdata.table)
     for package in {path.parent for path in MODULES} - {PACKAGE, PACKAGE / "charts"}:
         tree = ast.parse((package / "__init__.py").read_text(encoding="utf-8"))
         public = {
@@ -191,17 +220,20 @@ def test_a_chart_is_found_by_its_name():
 
 #: Fact -> where it may stand, and what finds a constant that is a second home of it.
 HOMES = {
-    "hours of a year": ("programs.py", lambda value: value == 2080 and not isinstance(value, str)),
+    "hours of a year": (
+        "surveys/__init__.py",
+        lambda value: value == 2080 and not isinstance(value, str),
+    ),
     "a top code": (
-        "programs.py",
+        "surveys/__init__.py",
         lambda value: value in {145_600, 166_400, 187_200, 208_000, 239_200},
     ),
     "the first release of the new method": (
-        "programs.py sources/oews/release.py",  # there, how many rows each release has
+        "surveys/__init__.py sources/oews/release.py",  # there, how many rows each release has
         lambda value: value == "2021-05",
     ),
     "a series of OEWS": (
-        "programs.py table/schema.py",
+        "surveys/__init__.py table/schema.py",
         lambda value: value == "jobs per 1,000 jobs",
     ),
     "a state's code": ("areas.py", lambda value: value in {"WV", "WY"}),
@@ -251,6 +283,29 @@ def test_the_glossary_gives_the_words():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     glossary = text[text.index("## Glossary") :]
     assert all(f"| {word} |" in glossary for word in SECOND_WORDS.values())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=IDS)
+def test_a_constant_says_what_it_is(path):
+    """A comment ``#:`` stands right above each, so that it is read with its name."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            name = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
+            said = name in {"__all__", "SOURCE"} or lines[node.lineno - 2].startswith("#:")
+            assert said, f"{path.name}:{node.lineno} {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=IDS)
+def test_what_is_public_comes_first(path):
+    """Whoever opens a module, or a section of it, meets what it offers before how that is done."""
+    text = path.read_text(encoding="utf-8")
+    sections = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("# -- ")]
+    defined = [n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    placed = [(bisect(sections, n.lineno), n.name.startswith("_"), n.name) for n in defined]
+    for (section, hidden, name), (other, later, public) in pairwise(placed):
+        assert section != other or hidden <= later, f"{path.name}: {public} stands after {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=IDS)

@@ -26,7 +26,8 @@ LOST = {
 
 TEXTS = [
     *(ROOT / "hitdata").rglob("*.py"), *(ROOT / "notebooks").glob("*.py"),
-    *(ROOT / "site").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md",
+    *(ROOT / "site").glob("*.md"), *(ROOT / "docs").glob("*.md"),
+    ROOT / "README.md", ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md", ROOT / "data/README.md",
 ]  # fmt: skip
 

@@ -2,17 +2,18 @@
 
 import doctest
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 import hitdata
-from hitdata.command import SUBCOMMANDS
+from hitdata.command import SUBCOMMANDS, main
 from hitdata.table.schema import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "docs/recipes.md"]
 
 
 def test_the_example_runs():
@@ -58,3 +59,18 @@ def test_every_make_target_that_is_named_exists(document):
     named = set(re.findall(r"\bmake ([a-z]+)\b", (ROOT / document).read_text(encoding="utf-8")))
     assert named - {"git", "and"}
     assert named - {"git", "and"} <= targets
+
+
+def test_the_recipes_run(tmp_path, monkeypatch):
+    """What the recipes do in Python and in a shell works as it stands there."""
+    pytest.importorskip("great_tables")
+    text = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+        exec(block, names)  # noqa: S102  # the documents of this repository
+    assert {path.name for path in tmp_path.iterdir()} >= {"wages.xlsx", "wages.docx", "wages.tex"}
+    commands = re.findall(r"^hitdata ((?:.*\\\n)*.*)$", text, re.MULTILINE)
+    assert len(commands) >= 3
+    for command in commands:
+        assert main(shlex.split(command.replace("\\\n", " "))) == 0

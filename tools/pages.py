@@ -1,4 +1,4 @@
-"""The pages of the site that are written from what the build holds: charts, codebook, sources.
+"""The pages of the site that are written from what the build holds, such as the codebook.
 
 Each function returns the Markdown of one page.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 import csv
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-__all__ = ["charts", "codebook", "sources"]
+__all__ = ["charts", "codebook", "codes", "sources"]
 
 SVG = {"svg": "http://www.w3.org/2000/svg"}
 
@@ -53,6 +53,14 @@ def codebook(table: Path) -> str:
                 ),
             )
     return "\n".join(page) + "\n"
+
+
+def codes(known: Mapping[str, tuple[str, str, str]]) -> str:
+    """Return the page of the claim checker's codes: a section per code."""
+    page = ["# Codes of the claim checker", ""]
+    for code, (verdict, meaning, paragraph) in known.items():
+        page += [f"## {code} {verdict}", "", _sentence(meaning), "", _plain(paragraph), ""]
+    return "\n".join(page)
 
 
 def sources(table: Path) -> str:

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from hitdata.claims.checking import CODES
 from tools import pages
 from tools.stage import StageError
 
@@ -29,6 +30,7 @@ def build(folder: Path) -> None:
     for name, text in {
         "charts": pages.charts(folder / "charts"),
         "codebook": pages.codebook(folder / "tables" / "codebook.csv"),
+        "codes": pages.codes(CODES),
         "sources": pages.sources(Path("data/raw/SOURCES.csv")),
     }.items():
         (source / f"{name}.md").write_text(text, encoding="utf-8")

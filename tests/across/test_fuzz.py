@@ -1,4 +1,4 @@
-"""Whatever bytes a file holds, a reader gives a table or an error of ours; nothing else comes out.
+"""Whatever bytes a file holds, a source gives a table or an error of ours; nothing else comes out.
 
 Files of every source are cut, spliced with other bytes, and filled with odd values.
 """
@@ -29,8 +29,8 @@ QUIET = settings(
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 
-#: Every document that a reader's tests offer; a new one is here by existing.
-TEXTS = {f"{reader} {name}": content for (reader, name), content in OFFERED.items()}
+#: Every document that a source's tests offer; a new one is here by existing.
+TEXTS = {f"{module} {name}": content for (module, name), content in OFFERED.items()}
 
 JSON = {name: json.loads(content) for name, content in TEXTS.items() if name.endswith(".json")}
 

@@ -23,7 +23,7 @@ from tests.published import (
     spreadsheet_letters,
 )
 
-WORKBOOKS = [row for row in SOURCES if row["reader"] in ("oews", "ep")]
+WORKBOOKS = [row for row in SOURCES if row["source"] in ("oews", "ep")]
 
 
 @pytest.mark.parametrize("original", WORKBOOKS, ids=lambda row: row["cut"])
@@ -33,7 +33,7 @@ def test_no_cell_of_a_cut_is_left_out(original, figures):
         reader = csv.reader(file)
         next(reader)
         rows = {int(row[3]): row[4:] for row in reader}
-    expected = oews_cells(rows) if original["reader"] == "oews" else ep_cells(rows, original)
+    expected = oews_cells(rows) if original["source"] == "oews" else ep_cells(rows, original)
     assert len(expected) > 100
     here = figures[figures["file"].eq(original["file"])]
     found = {split_locator(row.locator): row for row in here.itertuples()}

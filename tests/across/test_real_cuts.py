@@ -26,7 +26,7 @@ SOURCES = list(csv.DictReader((ROOT / "data/raw/SOURCES.csv").open(encoding="utf
 
 #: Cuts of documents that users bring; of the matrix the repository keeps fewer columns than any
 #: file has, and what is neither OEWS nor EP is not read from users' files.
-CUTS = [row for row in SOURCES if row["reader"] in ("oews", "ep")]
+CUTS = [row for row in SOURCES if row["source"] in ("oews", "ep")]
 
 #: An original of each era, kind and product that is put back into a workbook.
 WORKBOOKS = {

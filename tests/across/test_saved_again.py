@@ -342,7 +342,7 @@ ROUND = {
     "text for a number": (lambda r: [*r[:20], [*r[20][:3], "many", *r[20][4:]], *r[21:]],
                           r"employment in row \d+ prints 'many'; expected a number"),
     "a wage is 0": (lambda r: [*r[:20], [*r[20][:11], 0, *r[20][12:]], *r[21:]],
-                    r"wage \(p50\) of .* prints '0'"),
+                    r"wage in row \d+ prints '0'; expected a number from 1"),
     "a column is gone": (lambda r: [row[:4] + row[5:] for row in r],
                          r"expected 2 column\(s\) of employment, found 1|no source knows"),
 }  # fmt: skip
