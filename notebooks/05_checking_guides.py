@@ -42,7 +42,7 @@ from hitdata.charts.style import drawing
 # %% [markdown]
 # ## A sentence, and what is wrong with it
 #
-# The checker reads amounts, and who is said to have published them, of which occupation, statistic,
+# The checker reads amounts, and the publisher that a text names, the occupation, statistic,
 # period, industry and area. It looks for that figure first. Only where it differs does it ask whose
 # number it is.
 

@@ -40,7 +40,7 @@ _VAGUE = ("entry", "range", "low", "high")
 #: Share of the median by which some pages make up each percentile.
 MADE_UP = {"p10": 0.55, "p25": 0.73, "p75": 1.30, "p90": 1.55}
 
-#: Most odds of chance at which a number is said to come from another statistic, place or job.
+#: A match with another statistic, place or job is reported up to these odds that it is chance.
 MOST_ODDS = 0.08
 
 #: Unit -> how finely BLS prints it.
@@ -436,7 +436,7 @@ class _Case:
         return self._say("not-checkable", "difference")
 
     def _doubtful(self) -> bool:
-        """Return whether it is open of whom the claim speaks, or who is said to publish it."""
+        """Return whether the text leaves open whom the claim is about, or who published it."""
         claim = self.claim
         part = claim.some or claim.far or claim.statistic in _VAGUE
         return bool(part or not (claim.named or self.timed) or (claim.industry and not claim.firm))

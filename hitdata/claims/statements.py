@@ -43,7 +43,7 @@ class Claim:
     area: str = "US"
     industry: str = ""
     firm: bool = False  # whether the industry is named as one
-    compared: str = ""  # how growth is said to compare with the average, where no number is
+    compared: str = ""  # growth against the average in words, without a number
     note: str = ""  # the mark of a footnote behind it
     annual: bool = False  # a rate that is called yearly
     carried: bool = False  # whether the period stands in an earlier sentence

@@ -59,7 +59,7 @@ LISTED = 8
 #: The codes that one name stands for, such as those of an occupation in several editions.
 Group = tuple[str, ...]
 
-#: Where it is said, for whoever listens, how a name was read.
+#: Tells whoever listens how a name was read.
 logger = logging.getLogger("hitdata")
 
 

@@ -82,10 +82,10 @@ _SAID = (
     "among wages whose mean has a standard error of {}."
 )
 
-#: What is said more of a share than of a wage.
+#: What a note on a share adds to that on a wage.
 _OF_SHARE = " The band holds the shares above wages {:.1f}% lower and higher than this one."
 
-#: What is said more where no standard error is known.
+#: What a note adds where no standard error is known.
 _NO_PRECISION = " No standard error is known here: this is the band of the least precise rows."
 
 #: Classes of precision in words.

@@ -79,7 +79,7 @@ LEAST = {"occupation": 1, "soc": 1, "employment": 2, "change": 1}
 #: What a number of an EP table looks like.
 NUMBER = r"-?\d*\.?\d+(?:[eE][+-]?\d+)?"
 
-#: What stands where there is no number.
+#: Marks that EP prints in place of a number.
 NONE = {"", "—", "–", "-", "N/A"}
 
 
